@@ -1,0 +1,11 @@
+#include "cli/command.h"
+
+/* A row a command: each is a file of command/. The order is that of the help. */
+#define COMMAND_LIST(X) X(command_version)
+
+#define COMMAND_EXTERN(command) extern const Command command;
+COMMAND_LIST(COMMAND_EXTERN)
+
+#define COMMAND_ADDRESS(command) &command,
+const Command *const commands[] = {COMMAND_LIST(COMMAND_ADDRESS)};
+const size_t command_count = sizeof commands / sizeof commands[0];

@@ -1,0 +1,39 @@
+#include "cli/help.h"
+
+#include "base/translate.h"
+
+void help_print_all(FILE *out)
+{
+    fprintf(out, "%s\n\n", _("Mizan measures customer experience: give it your files, get exact KPIs."));
+    fprintf(out, "%s: mizan COMMAND [OPTIONS]\n\n", _("usage"));
+    for (size_t i = 0; i < command_count; i++)
+        fprintf(out, "  %-16s %s\n", commands[i]->name, _(commands[i]->help));
+    fprintf(out, "\n%s\n", _("mizan COMMAND --help says more about one."));
+}
+
+void help_print_command(FILE *out, const Command *command)
+{
+    fprintf(out, "%s: mizan %s %s %s\n\n", _("usage"), command->name, command->synopsis,
+            command->options->name ? _("[OPTIONS]") : "");
+    fprintf(out, "%s\n", _(command->help));
+    if (command->details)
+        fprintf(out, "\n%s\n", _(command->details));
+    if (command->options->name)
+        fprintf(out, "\n%s:\n", _("options"));
+    for (const Option *option = command->options; option->name; option++) {
+        char name[64];
+        snprintf(name, sizeof name, "--%s %s", option->name, option->argument ? option->argument : "");
+        fprintf(out, "  %-28s %s\n", name, _(option->help));
+    }
+}
+
+void help_print_error(FILE *out, const Error *error)
+{
+    fprintf(out, "mizan: %s\n", error->message);
+    if (error->where[0])
+        fprintf(out, "  %s: %s\n", _("where"), error->where);
+    if (error->value[0])
+        fprintf(out, "  %s: %s\n", _("value"), error->value);
+    if (error->hint[0])
+        fprintf(out, "  %s\n", error->hint);
+}

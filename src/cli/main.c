@@ -1,0 +1,122 @@
+/* The program: finds the command, parses its options, runs it, turns its status into the exit status. */
+#include "cli/command.h"
+#include "cli/help.h"
+
+#include "base/text.h"
+#include "base/translate.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The command whose name is the first word or the first two; `*ret_words` of them were its name. */
+static const Command *find_command(int argc, char *const *argv, int *ret_words)
+{
+    const Command *found = NULL;
+    for (size_t i = 0; i < command_count; i++) {
+        Text second, first = text_cut(text_of(commands[i]->name), ' ', &second);
+        int words = second.bytes ? 2 : 1;
+        if (argc > words && text_equals(first, argv[1]) &&
+            (words == 1 || text_equals(second, argv[2]))) {
+            found = commands[i];
+            *ret_words = words;
+        }
+    }
+    return found;
+}
+
+static Status unknown_command(Arena *arena, int argc, char *const *argv, Error *error)
+{
+    const char **names = ARENA_ARRAY(arena, command_count, const char *);
+    size_t beginning = 0;
+    for (size_t i = 0; i < command_count; i++) {
+        names[i] = commands[i]->name;
+        Text rest;
+        if (text_equals(text_cut(text_of(names[i]), ' ', &rest), argv[1]))
+            beginning = i + 1;
+    }
+    const char *typed = beginning && argc > 2 ? arena_format(arena, "%s %s", argv[1], argv[2]) : argv[1];
+    const char *nearest = text_nearest(typed, names, command_count);
+    error_set(error, STATUS_INVALID_ARGUMENT, _("there is no command \"%s\""), typed);
+    if (nearest || beginning)
+        error_hint(error, _("did you mean \"mizan %s\"?"), nearest ? nearest : names[beginning - 1]);
+    else
+        error_hint(error, "%s", _("\"mizan --help\" lists the commands"));
+    return error->status;
+}
+
+static bool asks_for_help(int argc, char *const *argv)
+{
+    for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
+            return true;
+    return false;
+}
+
+static Status check_operands(const Command *command, const Arguments *arguments, Error *error)
+{
+    int count = (int)operand_count(arguments);
+    if (count < command->operands_min)
+        error_set(error, STATUS_INVALID_ARGUMENT, _("something is missing: mizan %s %s"), command->name,
+                  command->synopsis);
+    else if (command->operands_max >= 0 && count > command->operands_max)
+        error_set(error, STATUS_INVALID_ARGUMENT, _("too much is given, from \"%s\" on: mizan %s %s"),
+                  operand(arguments, (size_t)command->operands_max), command->name, command->synopsis);
+    else
+        return STATUS_OK;
+    error_hint(error, _("\"mizan %s --help\" says more"), command->name);
+    return error->status;
+}
+
+static Status run_command(Arena *arena, int argc, char *const *argv, Error *error)
+{
+    int words = 0;
+    const Command *command = find_command(argc, argv, &words);
+    if (!command)
+        return unknown_command(arena, argc, argv, error);
+    int rest = argc - 1 - words;
+    if (asks_for_help(rest, argv + 1 + words)) {
+        help_print_command(stdout, command);
+        return STATUS_OK;
+    }
+    Arguments *arguments;
+    TRY(arguments_parse(arena, command->options, rest, argv + 1 + words, &arguments, error));
+    TRY(check_operands(command, arguments, error));
+    CommandContext context = {.arena = arena, .arguments = arguments, .out = stdout, .error = error};
+    return command->run(&context);
+}
+
+/* LC_ALL, LC_MESSAGES, LANG: the first that is set decides, as everywhere. */
+static const char *language_of_environment(void)
+{
+    static const char *const names[] = {"MIZAN_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const char *value = getenv(names[i]);
+        if (value && *value)
+            return value;
+    }
+    return "en";
+}
+
+int main(int argc, char **argv)
+{
+    signal(SIGPIPE, SIG_IGN);
+    translate_set_language(language_of_environment());
+    static char version[] = "version";
+    if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+        strcmp(argv[1], "help") == 0) {
+        help_print_all(argc < 2 ? stderr : stdout);
+        return argc < 2 ? status_exit(STATUS_INVALID_ARGUMENT) : 0;
+    }
+    if (strcmp(argv[1], "--version") == 0)
+        argv[1] = version;
+
+    Arena *arena CLEANUP(arena_cleanup) = arena_new(/* ceiling= */ 0);
+    Error error = {0};
+    Status status = run_command(arena, argc, argv, &error);
+    if (fflush(stdout) != 0 && status == STATUS_OK)
+        status = error_set(&error, STATUS_IO, "%s", _("the output could not be written"));
+    if (status != STATUS_OK)
+        help_print_error(stderr, &error);
+    return status_exit(status);
+}

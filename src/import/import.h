@@ -1,0 +1,54 @@
+/*
+ * Import: files into facts. Files are read by the engine, checked as whole columns, and committed as one
+ * batch; what is refused goes to a file of rejects with its line, column, value and reason.
+ */
+#ifndef IMPORT_IMPORT_H
+#define IMPORT_IMPORT_H
+
+#include "schema/kind.h"
+#include "store/store.h"
+
+typedef struct ImportProgress {
+    int64_t bytes_done, bytes_total; /* of all files; total 0: not known */
+    int64_t rows;
+    const char *stage; /* N_(): "reading", "checking", "writing" */
+} ImportProgress;
+
+typedef struct ImportOptions {
+    const char *const *files;
+    size_t file_count;
+    const char *map;      /* a mapping file, or the name of a shipped one ("zendesk"); NULL: by header names */
+    const char *rejects;  /* where to write rejects; NULL: STORE/rejects/<batch>.csv */
+    const char *source;   /* said in the list of imports; NULL: the files' names */
+    const char *idempotency_key; /* a batch with this key is not imported again; NULL: none */
+    bool dry_run;         /* check and count, change nothing */
+    void (*progress)(const ImportProgress *progress, void *context); /* NULL: none; about 10 times a second */
+    void *progress_context;
+} ImportOptions;
+
+typedef struct ImportResult {
+    int64_t batch;      /* 0 for a dry run */
+    int64_t read, added, changed, unchanged, rejected;
+    bool repeated;      /* the idempotency key was seen: these are the counts of then */
+    const char *rejects; /* the file of rejects; NULL: none were rejected */
+    struct ImportNote { const char *column, *message; } *notes; /* unmapped columns, assumed scales, ... */
+    size_t note_count;
+} ImportResult;
+
+/* Imports files of one kind as one transaction. Texts of the result live in `arena`. `session` may be
+ * interrupted from another thread: nothing is stored then. */
+Status import_files(Store *store, FactsSession *session, Arena *arena, const Kind *kind,
+                    const ImportOptions *options, ImportResult *ret_result, Error *error) MUST_CHECK;
+
+/* A look at a file before importing it: columns, guessed fields, first rows. */
+typedef struct ImportPreview {
+    const char *format, *encoding, *delimiter;
+    size_t column_count;
+    struct PreviewColumn { const char *name, *field; } *columns; /* field: the guess; NULL: none */
+    size_t row_count;
+    const char *const *cells; /* row by row; at most 20 rows */
+} ImportPreview;
+Status import_preview(Store *store, FactsSession *session, Arena *arena, const Kind *kind, const char *file,
+                      ImportPreview *ret_preview, Error *error) MUST_CHECK;
+
+#endif

@@ -1,0 +1,39 @@
+/*
+ * The engine of records: settings, imports, definitions; small, transactional, constrained.
+ *
+ * One Records a process; its calls may come from any thread and are serialized inside. Statements take
+ * `$1`, `$2`, ... and stay within what SQLite and PostgreSQL both know.
+ */
+#ifndef STORE_RECORDS_H
+#define STORE_RECORDS_H
+
+#include "base/error.h"
+#include "store/value.h"
+
+typedef struct Records Records;
+
+/* A result held whole: `rows` x `columns` values, row by row. Texts live in the arena it was read into. */
+typedef struct RecordsTable {
+    size_t rows, columns;
+    const Value *values;
+} RecordsTable;
+
+/* Rows at most that a query may give; more is an error (STATUS_TOO_LARGE). */
+enum { RECORDS_ROWS_LIMIT = 100000 };
+
+Status records_query(Records *records, Arena *arena, const char *sql, const Value *parameters,
+                     size_t parameter_count, RecordsTable *ret_table, Error *error) MUST_CHECK;
+Status records_execute(Records *records, const char *sql, const Value *parameters, size_t parameter_count,
+                       int64_t *ret_changed, Error *error) MUST_CHECK;
+
+/* A transaction holds the handle for the calling thread until commit or rollback. */
+Status records_begin(Records *records, Error *error) MUST_CHECK;
+Status records_commit(Records *records, Error *error) MUST_CHECK; /* durable on return */
+void records_rollback(Records *records);
+
+static inline Value records_value(const RecordsTable *table, size_t row, size_t column)
+{
+    return table->values[row * table->columns + column];
+}
+
+#endif
