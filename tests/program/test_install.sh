@@ -17,7 +17,15 @@ expect() { # WHAT COMMAND...
     "$@" || { echo "not so: $what"; failures=1; }
 }
 expect "the first line names the program" grep -qx 'mizan [0-9]*\.[0-9]*\.[0-9]*' "$work/version"
-for file in bin/mizan; do
+for file in bin/mizan lib/mizan/libduckdb.so share/man/man1/mizan.1 share/doc/mizan/LICENSE; do
     expect "$file is installed" test -f "$work/moved/$file"
 done
+expect "the manual page has the commands" grep -q '^\.SS mizan version' "$work/moved/share/man/man1/mizan.1"
+if [ -n "$(readelf -d "$work/moved/bin/mizan" | grep 'NEEDED.*libduckdb')" ]; then
+    expect "the engine is taken from the prefix" \
+        test "$(cd / && ldd "$work/moved/bin/mizan" | sed -n 's/.*libduckdb.so => \([^ ]*\).*/\1/p' | xargs realpath)" \
+        = "$work/moved/lib/mizan/libduckdb.so"
+    expect "the engine's version is said" grep -qx 'DuckDB [0-9.]*' "$work/version"
+    expect "the record engine's version is said" grep -qx 'SQLite [0-9.]*' "$work/version"
+fi
 exit $failures
