@@ -29,6 +29,11 @@ bool calendar_system_parse(Text text, CalendarSystem *ret_system);
 const char *period_length_name(PeriodLength length);                   /* "month" */
 bool period_length_parse(Text text, PeriodLength *ret_length);
 
+/* 1 Monday .. 7 Sunday, as ISO 8601 counts; names as settings have them: "monday". */
+const char *weekday_name(int weekday);
+bool weekday_parse(Text text, int *ret_weekday);
+int weekday_of(int32_t day);
+
 /* "2026-11-21" (ISO, exactly ten ASCII characters), the years 1 to 9999. */
 bool day_parse(Text text, int32_t *ret_day);
 /* Writes "2026-11-21" and a NUL: eleven bytes. */

@@ -18,6 +18,12 @@ typedef struct CalendarSettings {
     int fiscal_month, fiscal_day; /* first day of the fiscal year, Gregorian */
 } CalendarSettings;
 
+/* Settings as texts: "friday,saturday" ("": none); "2026-01-01,2026-05-01" ("": none, sorted and without
+ * repetitions in the arena); "04-06" (any day but the leap day). STATUS_INVALID_ARGUMENT says what is wrong. */
+Status weekend_parse(Text text, bool ret_weekend[8], Error *error) MUST_CHECK;
+Status holidays_parse(Arena *arena, Text text, const int32_t **ret_days, size_t *ret_count, Error *error) MUST_CHECK;
+Status fiscal_start_parse(Text text, int *ret_month, int *ret_day, Error *error) MUST_CHECK;
+
 typedef struct CalendarRow {
     int32_t day;
     int weekday; /* 1 Monday .. 7 Sunday */

@@ -5,6 +5,7 @@
 #define ORGANIZATION_ORGANIZATION_H
 
 #include "calendar/table.h"
+#include "organization/local_time.h"
 #include "store/store.h"
 
 typedef struct Organization {

@@ -1,0 +1,152 @@
+#include "config/settings.h"
+
+#include "base/text.h"
+#include "base/translate.h"
+#include "calendar/table.h"
+
+#include <string.h>
+#include <unicode/ucurr.h>
+
+enum { TEXT_LONGEST = 200, LIST_LONGEST = 65536 };
+
+static Status wrong(Error *error, const char *value, const char *message)
+{
+    error_set(error, STATUS_INVALID_ARGUMENT, "%s", message);
+    error_value(error, value, strlen(value));
+    return error->status;
+}
+
+static Status check_time_zone(const char *value, Error *error)
+{
+    if (time_zone_exists(value))
+        return STATUS_OK;
+    wrong(error, value, _("there is no such time zone"));
+    error_hint(error, "%s", _("zones are named as Asia/Riyadh, Asia/Tehran, Europe/Moscow or UTC"));
+    return error->status;
+}
+
+static Status check_calendar(const char *value, Error *error)
+{
+    CalendarSystem system;
+    if (calendar_system_parse(text_of(value), &system) && system != CALENDAR_FISCAL)
+        return STATUS_OK;
+    return wrong(error, value, _("the calendar is gregorian, persian or islamic"));
+}
+
+static Status check_weekday(const char *value, Error *error)
+{
+    int weekday;
+    return weekday_parse(text_of(value), &weekday)
+               ? STATUS_OK
+               : wrong(error, value, _("a day of the week is monday, tuesday, ... or sunday"));
+}
+
+static Status check_weekend(const char *value, Error *error)
+{
+    bool weekend[8];
+    return weekend_parse(text_of(value), weekend, error);
+}
+
+static Status check_working_hours(const char *value, Error *error)
+{
+    Arena *arena CLEANUP(arena_cleanup) = arena_new(/* ceiling= */ 0);
+    WorkingSchedule schedule;
+    return working_schedule_parse(arena, text_of(value), &schedule, error);
+}
+
+static Status check_holidays(const char *value, Error *error)
+{
+    Arena *arena CLEANUP(arena_cleanup) = arena_new(/* ceiling= */ 0);
+    const int32_t *days;
+    size_t count;
+    return holidays_parse(arena, text_of(value), &days, &count, error);
+}
+
+static Status check_currency(const char *value, Error *error)
+{
+    bool capitals = strlen(value) == 3;
+    UChar code[4] = {0};
+    for (size_t i = 0; capitals && i < 3; i++) {
+        capitals = value[i] >= 'A' && value[i] <= 'Z';
+        code[i] = (UChar)value[i];
+    }
+    if (!capitals || ucurr_getNumericCode(code) == 0)
+        return wrong(error, value, _("a currency is its ISO 4217 code of three capital letters: SAR, IRR, RUB, USD"));
+    return STATUS_OK;
+}
+
+static Status check_fiscal_start(const char *value, Error *error)
+{
+    int month, day;
+    return fiscal_start_parse(text_of(value), &month, &day, error);
+}
+
+static Status check_language(const char *value, Error *error)
+{
+    for (size_t i = 0; translate_languages[i]; i++)
+        if (strcmp(translate_languages[i], value) == 0)
+            return STATUS_OK;
+    return wrong(error, value, _("the language is ar, fa, ru or en"));
+}
+
+/* The name of an event, or nothing. */
+static Status check_event(const char *value, Error *error)
+{
+    if (strlen(value) <= TEXT_LONGEST)
+        return STATUS_OK;
+    return wrong(error, value, _("a name has at most 200 bytes"));
+}
+
+static Status check_minutes(const char *value, Error *error)
+{
+    long minutes;
+    if (text_to_long(text_of(value), &minutes) && minutes >= 1 && minutes <= 525600)
+        return STATUS_OK;
+    return wrong(error, value, _("minutes are a whole number from 1 to 525600 (a year)"));
+}
+
+const Setting settings[] = {
+    {"name", "NAME", "Organization", N_("the organization's name"), NULL},
+    {"time_zone", "ZONE", "UTC", N_("time zone that days are counted in: Asia/Riyadh, Asia/Tehran, Europe/Moscow"),
+     check_time_zone},
+    {"calendar", "CALENDAR", "gregorian", N_("calendar of months and years: gregorian, persian or islamic"),
+     check_calendar},
+    {"first_day_of_week", "DAY", "monday", N_("day that weeks begin with: monday ... sunday"), check_weekday},
+    {"weekend", "DAYS", "saturday,sunday", N_("days off every week: friday,saturday; empty for none"), check_weekend},
+    {"working_hours", "HOURS", "monday-friday 09:00-17:00",
+     N_("hours of service: \"sunday-thursday 09:00-12:00,13:00-17:00; saturday 10:00-14:00\""), check_working_hours},
+    {"holidays", "DAYS", "", N_("days without service: 2026-01-01,2026-05-01"), check_holidays},
+    {"currency", "CODE", "USD", N_("currency of reports: SAR, IRR, RUB, USD"), check_currency},
+    {"fiscal_year_start", "MM-DD", "01-01", N_("first day of the fiscal year: 04-01"), check_fiscal_start},
+    {"language", "LANGUAGE", "en", N_("language of reports: ar, fa, ru or en"), check_language},
+    {"first_value_event", "NAME", "", N_("event that shows a customer's first value"), check_event},
+    {"full_value_event", "NAME", "", N_("event that shows a customer's full value"), check_event},
+    {"sla_first_reply_minutes", "MINUTES", "60", N_("promised time until the first reply"), check_minutes},
+    {"sla_resolution_minutes", "MINUTES", "1440", N_("promised time until the solution"), check_minutes},
+};
+const size_t setting_count = sizeof settings / sizeof settings[0];
+
+const Setting *setting_find(const char *name)
+{
+    for (size_t i = 0; i < setting_count; i++)
+        if (strcmp(settings[i].name, name) == 0)
+            return &settings[i];
+    return NULL;
+}
+
+Status setting_check(const Setting *setting, const char *value, Error *error)
+{
+    Status status;
+    size_t length = strlen(value);
+    if (length > LIST_LONGEST)
+        status = wrong(error, value, _("the value is longer than 65536 bytes"));
+    else if (setting->check)
+        status = setting->check(value, error);
+    else if (length < 1 || length > TEXT_LONGEST)
+        status = wrong(error, value, _("the value has 1 to 200 bytes"));
+    else
+        status = STATUS_OK;
+    if (status != STATUS_OK)
+        error_where(error, "%s", setting->name);
+    return status;
+}
