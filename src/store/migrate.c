@@ -1,0 +1,268 @@
+#include "store/migrate.h"
+
+#include "base/embedded.h"
+#include "base/translate.h"
+#include "schema/kind.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+extern const EmbeddedFile store_facts_migrations[], store_records_migrations[];
+extern const size_t store_facts_migrations_count, store_records_migrations_count;
+
+#define VERSION_TABLE                                                                                        \
+    "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL, applied_at TIMESTAMP NOT NULL, "   \
+    "program VARCHAR NOT NULL)"
+#define VERSION_INSERT "INSERT INTO schema_version (version, applied_at, program) VALUES ($1, $2, $3)"
+#define VERSION_READ "SELECT max(version) FROM schema_version"
+
+/* "0002_goals.sql" is migration 2. */
+static int migration_number(const EmbeddedFile *file)
+{
+    return (int)strtol(file->name, NULL, 10);
+}
+
+static int latest(const EmbeddedFile *files, size_t count)
+{
+    int number = 0;
+    for (size_t i = 0; i < count; i++)
+        if (migration_number(&files[i]) > number)
+            number = migration_number(&files[i]);
+    return number;
+}
+
+int migrate_latest_facts(void)
+{
+    return latest(store_facts_migrations, store_facts_migrations_count);
+}
+
+int migrate_latest_records(void)
+{
+    return latest(store_records_migrations, store_records_migrations_count);
+}
+
+static void version_row(int version, Value row[3])
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    row[0] = value_integer(version);
+    row[1] = value_time((int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000);
+    row[2] = value_text(MIZAN_VERSION);
+}
+
+/* ---- the columns of kinds ---- */
+
+typedef struct Column {
+    const char *name, *type;
+    bool required;
+} Column;
+
+enum { COLUMNS_LIMIT = 96 };
+
+/* Fields, local days, `day`, `batch`: the order of the table of a new store. */
+static size_t kind_columns(const Kind *kind, Column columns[COLUMNS_LIMIT])
+{
+    size_t count = 0;
+    for (size_t i = 0; i < kind->field_count && count < COLUMNS_LIMIT - 2; i++) {
+        const Field *field = &kind->fields[i];
+        bool day = !kind->dimension && strcmp(field->name, "day") == 0;
+        columns[count++] = (Column){field->name, schema_type_sql(field->type), day};
+    }
+    for (size_t i = 0; i < kind->field_count && count < COLUMNS_LIMIT - 2; i++)
+        if (kind->fields[i].local_day)
+            columns[count++] = (Column){kind->fields[i].local_day, "DATE", false};
+    if (!kind->dimension && !schema_field(kind, "day"))
+        columns[count++] = (Column){"day", "DATE", true};
+    columns[count++] = (Column){"batch", "BIGINT", !kind->dimension};
+    return count;
+}
+
+typedef struct Present {
+    Text *table, *column;
+    size_t count;
+} Present;
+
+static Status read_present(FactsSession *session, Arena *arena, Present *ret_present, Error *error)
+{
+    Value count;
+    TRY(facts_value(session, arena, "SELECT count(*) FROM information_schema.columns WHERE table_schema = 'main'",
+                    NULL, 0, &count, error));
+    size_t limit = (size_t)count.integer;
+    Present present = {ARENA_ARRAY(arena, limit + 1, Text), ARENA_ARRAY(arena, limit + 1, Text), 0};
+    CLEANUP(facts_result_cleanup) FactsResult *result = NULL;
+    TRY(facts_query(session,
+                    "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'main'",
+                    NULL, 0, &result, error));
+    bool row;
+    for (;;) {
+        TRY(facts_result_next(result, &row, error));
+        if (!row || present.count == limit)
+            break;
+        Text table = facts_result_value(result, 0).text, column = facts_result_value(result, 1).text;
+        present.table[present.count] = (Text){arena_copy(arena, table.bytes, table.length), table.length};
+        present.column[present.count++] = (Text){arena_copy(arena, column.bytes, column.length), column.length};
+    }
+    *ret_present = present;
+    return STATUS_OK;
+}
+
+/* `column` NULL: the table alone. */
+static bool is_present(const Present *present, const char *table, const char *column)
+{
+    for (size_t i = 0; i < present->count; i++)
+        if (text_equals(present->table[i], table) && (!column || text_equals(present->column[i], column)))
+            return true;
+    return false;
+}
+
+static void create_table(TextBuilder *sql, const Kind *kind)
+{
+    Column columns[COLUMNS_LIMIT];
+    size_t count = kind_columns(kind, columns);
+    text_append(sql, "CREATE TABLE ");
+    text_append_identifier(sql, kind->table);
+    for (size_t i = 0; i < count; i++) {
+        text_append(sql, i ? ", " : " (");
+        text_append_identifier(sql, columns[i].name);
+        text_append_format(sql, " %s%s", columns[i].type, columns[i].required ? " NOT NULL" : "");
+    }
+    text_append(sql, ");\n");
+}
+
+/* What brings the tables of all kinds up to src/schema; "" when they are. Columns are only ever added. */
+static void kinds_script(const Present *present, TextBuilder *sql)
+{
+    for (size_t i = 0; i < schema_kind_count; i++) {
+        const Kind *kind = schema_kinds[i];
+        if (!is_present(present, kind->table, NULL)) {
+            create_table(sql, kind);
+            continue;
+        }
+        Column columns[COLUMNS_LIMIT];
+        size_t count = kind_columns(kind, columns);
+        for (size_t j = 0; j < count; j++) {
+            if (is_present(present, kind->table, columns[j].name))
+                continue;
+            text_append(sql, "ALTER TABLE ");
+            text_append_identifier(sql, kind->table);
+            text_append(sql, " ADD COLUMN ");
+            text_append_identifier(sql, columns[j].name);
+            text_append_format(sql, " %s;\n", columns[j].type);
+        }
+    }
+}
+
+/* ---- state ---- */
+
+static Status facts_state(Facts *facts, SchemaState *state, Error *error)
+{
+    CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
+    CLEANUP(facts_session_cleanup) FactsSession *session = NULL;
+    TRY(facts_session_open(facts, &session, error));
+    Present present;
+    TRY(read_present(session, arena, &present, error));
+    if (is_present(&present, "schema_version", NULL)) {
+        Value version;
+        TRY(facts_value(session, arena, VERSION_READ, NULL, 0, &version, error));
+        state->facts = version.type == VALUE_INTEGER ? (int)version.integer : 0;
+    }
+    TextBuilder sql = text_builder(1 << 20);
+    kinds_script(&present, &sql);
+    state->kinds_behind = sql.length > 0;
+    text_builder_free(&sql);
+    return STATUS_OK;
+}
+
+Status migrate_state(Facts *facts, Records *records, SchemaState *ret_state, Error *error)
+{
+    CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
+    SchemaState state = {0};
+    RecordsTable table;
+    TRY(records_query(records, arena, "SELECT count(*) FROM sqlite_master WHERE name = 'schema_version'", NULL, 0,
+                      &table, error));
+    if (records_value(&table, 0, 0).integer > 0) {
+        TRY(records_query(records, arena, VERSION_READ, NULL, 0, &table, error));
+        Value version = records_value(&table, 0, 0);
+        state.records = version.type == VALUE_INTEGER ? (int)version.integer : 0;
+    }
+    TRY(facts_state(facts, &state, error));
+    *ret_state = state;
+    return STATUS_OK;
+}
+
+Status migrate_refuse_newer(const SchemaState *state, Error *error)
+{
+    bool facts = state->facts > migrate_latest_facts();
+    if (!facts && state->records <= migrate_latest_records())
+        return STATUS_OK;
+    error_set(error, STATUS_STORE_NEWER,
+              _("the store was written by a newer version of mizan (schema %d; this program knows %d)"),
+              facts ? state->facts : state->records, facts ? migrate_latest_facts() : migrate_latest_records());
+    error_hint(error, _("use the newer program; this one has changed nothing"));
+    return STATUS_STORE_NEWER;
+}
+
+bool migrate_needed(const SchemaState *state)
+{
+    return state->kinds_behind || state->facts < migrate_latest_facts() ||
+           state->records < migrate_latest_records();
+}
+
+/* ---- applying ---- */
+
+static Status apply_facts(FactsSession *session, int from, Error *error)
+{
+    TRY(facts_execute(session, VERSION_TABLE, NULL, 0, NULL, error));
+    for (size_t i = 0; i < store_facts_migrations_count; i++) {
+        const EmbeddedFile *file = &store_facts_migrations[i];
+        if (migration_number(file) <= from)
+            continue;
+        Value row[3];
+        version_row(migration_number(file), row);
+        TRY(facts_script(session, (const char *)file->bytes, error));
+        TRY(facts_execute(session, VERSION_INSERT, row, 3, NULL, error));
+    }
+    CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
+    Present present;
+    TRY(read_present(session, arena, &present, error));
+    TextBuilder sql = text_builder(1 << 20);
+    kinds_script(&present, &sql);
+    Status status = sql.length > 0 ? facts_script(session, sql.bytes, error) : STATUS_OK;
+    text_builder_free(&sql);
+    return status;
+}
+
+static Status apply_records(Records *records, int from, Error *error)
+{
+    TRY(records_execute(records, VERSION_TABLE, NULL, 0, NULL, error));
+    for (size_t i = 0; i < store_records_migrations_count; i++) {
+        const EmbeddedFile *file = &store_records_migrations[i];
+        if (migration_number(file) <= from)
+            continue;
+        Value row[3];
+        version_row(migration_number(file), row);
+        TRY(records_script(records, (const char *)file->bytes, error));
+        TRY(records_execute(records, VERSION_INSERT, row, 3, NULL, error));
+    }
+    return STATUS_OK;
+}
+
+Status migrate_apply(Facts *facts, Records *records, const SchemaState *state, Error *error)
+{
+    CLEANUP(facts_session_cleanup) FactsSession *session = NULL;
+    TRY(facts_session_open(facts, &session, error));
+    TRY(facts_begin(session, error));
+    Status status = apply_facts(session, state->facts, error);
+    if (status != STATUS_OK) {
+        facts_rollback(session);
+        return status;
+    }
+    TRY(facts_commit(session, error));
+    TRY(records_begin(records, error));
+    status = apply_records(records, state->records, error);
+    if (status != STATUS_OK) {
+        records_rollback(records);
+        return status;
+    }
+    return records_commit(records, error);
+}

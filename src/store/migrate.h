@@ -1,0 +1,21 @@
+/* The schema of a store: what it has, what this program knows, and the way from one to the other. */
+#ifndef STORE_MIGRATE_H
+#define STORE_MIGRATE_H
+
+#include "store/engines.h"
+
+typedef struct SchemaState {
+    int facts, records; /* the last migration that was applied; 0: none */
+    bool kinds_behind;  /* a kind of src/schema has a table or column that the store lacks */
+} SchemaState;
+
+Status migrate_state(Facts *facts, Records *records, SchemaState *ret_state, Error *error) MUST_CHECK;
+/* STATUS_STORE_NEWER where the store knows a migration that this program does not. */
+Status migrate_refuse_newer(const SchemaState *state, Error *error) MUST_CHECK;
+bool migrate_needed(const SchemaState *state);
+/* Applies what is missing; each engine in one transaction. */
+Status migrate_apply(Facts *facts, Records *records, const SchemaState *state, Error *error) MUST_CHECK;
+int migrate_latest_facts(void);
+int migrate_latest_records(void);
+
+#endif
