@@ -12,6 +12,9 @@
 
 typedef struct Records Records;
 
+/* The engine's name and version: "SQLite 3.40.1". */
+const char *records_engine_version(void);
+
 /* A result held whole: `rows` x `columns` values, row by row. Texts live in the arena it was read into. */
 typedef struct RecordsTable {
     size_t rows, columns;

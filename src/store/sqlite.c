@@ -19,6 +19,13 @@ struct Records {
 
 enum { BUSY_MILLISECONDS = 10000, COPY_PAGES = 1024 };
 
+const char *records_engine_version(void)
+{
+    static _Thread_local char version[64];
+    snprintf(version, sizeof version, "SQLite %s", sqlite3_libversion());
+    return version;
+}
+
 static Status records_fail(sqlite3 *database, Error *error)
 {
     int code = sqlite3_errcode(database);

@@ -1,10 +1,12 @@
 #include "cli/command.h"
 
 #include "base/translate.h"
+#include "store/facts.h"
+#include "store/records.h"
 
 static Status run(CommandContext *context)
 {
-    fprintf(context->out, "mizan %s\n", MIZAN_VERSION);
+    fprintf(context->out, "mizan %s\n%s\n%s\n", MIZAN_VERSION, facts_engine_version(), records_engine_version());
     return STATUS_OK;
 }
 
