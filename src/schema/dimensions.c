@@ -51,12 +51,18 @@ static const Check employee_checks[] = {
     {"left-before-hired", "left_on", "left_on < hired_on", N_("left before being hired")},
 };
 
+static const Slice employee_slices[] = {
+    {"team", "f.team", false},
+    {"manager", "f.manager", false},
+};
+
 const Kind kind_employee = {
     .name = "employee", .table = "employee", .dimension = true, .title = N_("Employees"),
     .help = N_("Who works here: team, and from when until when."),
     .fields = employee_fields, .field_count = COUNT(employee_fields),
     .key = (const char *const[]){"employee", NULL},
     .checks = employee_checks, .check_count = COUNT(employee_checks),
+    .slices = employee_slices, .slice_count = COUNT(employee_slices),
 };
 
 static const Field team_fields[] = {
