@@ -1,0 +1,90 @@
+#!/usr/bin/env bash
+# What ./run does around the program, with a stand-in for the program and nothing to install or build:
+# one sample company, whole or not at all; the next port where one is taken; a clean stop.
+set -uo pipefail
+source=$(cd "$(dirname "$0")/../.." && pwd)
+work=$(mktemp -d)
+running=
+trap '[ -z "$running" ] || kill "$running" 2>/dev/null; rm -rf "$work"' EXIT
+cd "$work" || exit 1
+mkdir -p tools build/release/bin
+cp "$source/run" .
+printf '#!/bin/sh\n' >tools/install-packages
+cp tools/install-packages tools/build
+cat >build/release/bin/mizan <<'END'
+#!/usr/bin/env node
+const [command, store, , address] = process.argv.slice(2);
+const fs = require("node:fs");
+if (command === "demo") {
+  fs.appendFileSync("demos", "x");
+  fs.mkdirSync(store);
+  if (fs.existsSync("broken")) process.exit(3);
+} else {
+  const [host, port] = address.split(":");
+  require("node:http").createServer((_, answer) => answer.end("ok")).listen(Number(port), host);
+  process.on("SIGTERM", () => { fs.writeFileSync("stopped", "cleanly"); process.exit(0); });
+}
+END
+chmod +x tools/* build/release/bin/mizan
+
+failures=0
+expect() { # WHAT COMMAND...
+    local what=$1
+    shift
+    "$@" >/dev/null 2>&1 && return
+    echo "not so: $what"
+    failures=$((failures + 1))
+}
+said() { # waits until ./run has said something
+    for _ in $(seq 100); do
+        grep -q "$1" log && return
+        sleep 0.1
+    done
+    cat log
+    return 1
+}
+start() { # ARGUMENT...
+    ./run "$@" >log 2>&1 &
+    running=$!
+}
+stop() {
+    kill -TERM "$running"
+    wait "$running"
+    status=$?
+    running=
+    return $status
+}
+port=$((20000 + RANDOM % 20000))
+
+touch broken
+./run "$port" >log 2>&1
+expect "a sample that was not finished is no sample" test ! -e sample
+rm broken
+
+start "$port"
+expect "it says where the page is" said "http://127.0.0.1:$port/"
+expect "the sample is made" test -d sample
+first=$running
+./run "$port" >log2 2>&1 &
+running=$!
+mv log log1
+ln -s log2 log
+expect "a taken port is said" said "Port $port is in use"
+expect "the next one is taken" said "http://127.0.0.1:$((port + 1))/"
+expect "the second ends cleanly" stop
+rm -f stopped log
+running=$first
+expect "the first ends cleanly" stop
+expect "the server was asked to stop" test "$(cat stopped)" = cleanly
+expect "the sample was made once more after the failure and then kept" test "$(cat demos)" = xx
+start "$port"
+expect "it starts again" said "http://127.0.0.1:$port/"
+printf '1\nmizan\nserve 127.0.0.1:%s\n' "$port" >sample/lock
+expect "a company that is served already is said to be" \
+    test "$(flock sample/lock ./run | tail -n 1)" = "The sample company is served already:  http://127.0.0.1:$port/"
+expect "it ends cleanly again" stop
+./run many >log 2>&1
+expect "a port that is no number is refused" test $? = 2
+
+[ $failures = 0 ] && echo "./run does what it says"
+exit $((failures > 0))
