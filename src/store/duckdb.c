@@ -222,7 +222,7 @@ void facts_rollback(FactsSession *session)
 
 Status facts_query_read_only(FactsSession *session, const char *sql, FactsResult **ret_result, Error *error)
 {
-    TRY(duckdb_guard_check(session, sql, error));
+    TRY(facts_check_read_only(session, sql, error));
     bool own = !session->in_transaction;
     if (own) {
         TRY(run_text(session, "BEGIN TRANSACTION READ ONLY", error));

@@ -50,7 +50,5 @@ Status duckdb_result_wrap(FactsSession *session, duckdb_result *result, FactsRes
 bool duckdb_type_direct(duckdb_type type); /* a column that facts_result_value() reads without a cast */
 /* Ends a result without freeing what the caller holds. */
 void duckdb_result_close(FactsResult *result);
-/* Whether SQL that a user wrote stays within the store; see duckdb_guard.c. */
-Status duckdb_guard_check(FactsSession *session, const char *sql, Error *error) MUST_CHECK;
 
 #endif

@@ -33,6 +33,9 @@ Status facts_query(FactsSession *session, const char *sql, const Value *paramete
  * outside the store: for SQL that a user wrote. */
 Status facts_query_read_only(FactsSession *session, const char *sql, FactsResult **ret_result,
                              Error *error) MUST_CHECK;
+/* The check alone, for a user's SQL that becomes part of another statement. Tables and views of the session,
+ * temporary ones too, may be read. */
+Status facts_check_read_only(FactsSession *session, const char *sql, Error *error) MUST_CHECK;
 /* Runs a statement for its effect; `ret_changed` (may be NULL) gets the number of rows changed. */
 Status facts_execute(FactsSession *session, const char *sql, const Value *parameters, size_t parameter_count,
                      int64_t *ret_changed, Error *error) MUST_CHECK;
