@@ -6,6 +6,7 @@
 #include "calendar/table.h"
 
 #include <string.h>
+#include <time.h>
 #include <unicode/ustring.h>
 
 enum { ZONE_NAME = 64 };

@@ -77,7 +77,8 @@ static void bad_schedules_are_refused(void **state)
 static void random_texts_are_survived(void **state)
 {
     (void)state;
-    static const char *const pieces[] = {"monday", "friday", "-", " ", ";", ",", ":", "09", "00", "24", "17:00", "\x80", "9999999999"};
+    static const char *const pieces[] = {"monday", "friday", "-", " ", ";", ",", ":", "09",
+                                         "00", "24", "17:00", "\x80", "9999999999"};
     unsigned seed = 7;
     for (int round = 0; round < 20000; round++) {
         char text[256] = "";
