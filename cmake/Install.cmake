@@ -7,14 +7,4 @@ install(FILES README.md CHANGELOG.md LICENSE docs/ARCHITECTURE.md DESTINATION ${
 if(EXISTS ${CMAKE_SOURCE_DIR}/docs/metrics)
     install(DIRECTORY docs/metrics DESTINATION ${CMAKE_INSTALL_DOCDIR} FILES_MATCHING PATTERN "*.md")
 endif()
-
-# The manual page is what the program says about itself.
-if(NOT MIZAN_FUZZ)
-    set(manual ${CMAKE_BINARY_DIR}/mizan.1)
-    add_custom_command(OUTPUT ${manual}
-        COMMAND ${CMAKE_SOURCE_DIR}/tools/make-manual $<TARGET_FILE:mizan> ${manual}
-        DEPENDS mizan ${CMAKE_SOURCE_DIR}/tools/make-manual
-        COMMENT "Writing the manual page" VERBATIM)
-    add_custom_target(manual ALL DEPENDS ${manual})
-    install(FILES ${manual} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
-endif()
+install(FILES ${MIZAN_MANUAL} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 OPTIONAL)
