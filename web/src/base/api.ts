@@ -1,0 +1,91 @@
+// Requests to /api/v1. Answers are kept: a view shows what it had, marked, while fresh numbers come.
+import { useEffect, useRef, useState } from "preact/hooks";
+import { language } from "./messages";
+import type { Problem } from "./types";
+
+export class ApiError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail || problem.title);
+  }
+}
+
+async function problemOf(response: Response): Promise<ApiError> {
+  try {
+    const body = (await response.json()) as Partial<Problem>;
+    return new ApiError({ title: response.statusText, detail: "", code: "", ...body, status: response.status });
+  } catch {
+    return new ApiError({ title: response.statusText, detail: "", code: "", status: response.status });
+  }
+}
+
+export async function request<T>(path: string, options: RequestInit = {}): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(`/api/v1${path}`, {
+      ...options,
+      headers: { "Accept-Language": language(), ...(options.headers as Record<string, string>) },
+    });
+  } catch (error) {
+    if ((error as Error).name === "AbortError") throw error;
+    throw new ApiError({ title: "", detail: "", code: "unreachable", status: 0 });
+  }
+  if (!response.ok) throw await problemOf(response);
+  return (await response.json()) as T;
+}
+
+const kept = new Map<string, unknown>();
+const KEPT_LIMIT = 60;
+
+function keep(key: string, answer: unknown): void {
+  kept.delete(key);
+  kept.set(key, answer);
+  if (kept.size > KEPT_LIMIT) kept.delete(kept.keys().next().value as string);
+}
+
+export function forgetAnswers(): void {
+  kept.clear();
+}
+
+export interface Answer<T> {
+  data: T | undefined;
+  error: ApiError | undefined;
+  /** `data` is of an earlier question, or older than the request under way. */
+  stale: boolean;
+}
+
+/**
+ * The answer to a GET. While a new one is on its way the last one stays, `stale`; a path of null asks nothing.
+ * `fresh` is a number that asks again when it changes.
+ */
+export function useAnswer<T>(path: string | null, fresh = 0): Answer<T> {
+  const key = path === null ? null : `${language()} ${path}`;
+  const [, redraw] = useState(0);
+  const shown = useRef<{ key: string | null; data?: T; error?: ApiError; done: boolean }>({ key: null, done: false });
+
+  if (key !== shown.current.key) {
+    const remembered = key === null ? undefined : (kept.get(key) as T | undefined);
+    shown.current = { key, data: remembered ?? shown.current.data, done: false };
+  }
+  useEffect(() => {
+    if (path === null || key === null) return undefined;
+    const abort = new AbortController();
+    request<T>(path, { signal: abort.signal }).then(
+      (data) => {
+        keep(key, data);
+        shown.current = { key, data, done: true };
+        redraw((n) => n + 1);
+      },
+      (error: unknown) => {
+        if (abort.signal.aborted) return;
+        const known = error instanceof ApiError ? error
+          : new ApiError({ title: String(error), detail: "", code: "internal", status: 0 });
+        shown.current = { key, error: known, done: true };
+        redraw((n) => n + 1);
+      },
+    );
+    return () => abort.abort();
+  }, [key, fresh]);
+
+  const { data, error, done } = shown.current;
+  return { data, error, stale: !done && data !== undefined };
+}

@@ -1,0 +1,48 @@
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { useAddress } from "./address";
+import type { CalendarName, Organization, PeriodLength } from "./types";
+
+export const OrganizationContext = createContext<Organization | undefined>(undefined);
+
+export function useOrganization(): Organization | undefined {
+  return useContext(OrganizationContext);
+}
+
+export const periodLengths: readonly PeriodLength[] = ["week", "month", "quarter", "year"];
+export const calendarNames: readonly CalendarName[] = ["gregorian", "persian", "islamic"];
+
+export interface Choices {
+  period: PeriodLength;
+  calendar: CalendarName;
+  from: string | null;
+  to: string | null;
+  compare: "previous" | "year";
+  where: string[];
+}
+
+/** What the address asks for, with the defaults of what it leaves out. */
+export function useChoices(): Choices {
+  const { query } = useAddress();
+  const organization = useOrganization();
+  const period = query.get("period") as PeriodLength | null;
+  const calendar = query.get("calendar") as CalendarName | null;
+  const day = (name: string) => (/^\d{4}-\d{2}-\d{2}$/.test(query.get(name) ?? "") ? query.get(name) : null);
+  return {
+    period: period && (periodLengths.includes(period) || period === "day") ? period : "month",
+    calendar: calendar && calendarNames.includes(calendar) ? calendar : (organization?.calendar ?? "gregorian"),
+    from: day("from"),
+    to: day("to"),
+    compare: query.get("compare") === "year" ? "year" : "previous",
+    where: query.getAll("where").filter((text) => text.includes("=")),
+  };
+}
+
+/** The choices as a question to the API. */
+export function questionOf(choices: Choices): URLSearchParams {
+  const question = new URLSearchParams({ period: choices.period, calendar: choices.calendar, compare: choices.compare });
+  if (choices.from) question.set("from", choices.from);
+  if (choices.to) question.set("to", choices.to);
+  for (const filter of choices.where) question.append("where", filter);
+  return question;
+}

@@ -1,0 +1,49 @@
+// What a reader chose for this device; what a view shows lies in the address instead.
+import { languages, type Language } from "./messages";
+
+export type Theme = "auto" | "light" | "dark" | "contrast";
+export type Digits = "language" | "latin";
+export type TimeDirection = "reading" | "left-to-right";
+export type Mode = "rows" | "tiles";
+
+export interface Preferences {
+  language: Language | null;
+  theme: Theme;
+  digits: Digits;
+  timeDirection: TimeDirection;
+  mode: Mode;
+}
+
+const fallback: Preferences = { language: null, theme: "auto", digits: "language", timeDirection: "reading", mode: "rows" };
+const key = "mizan.preferences";
+
+function read(): Preferences {
+  try {
+    return { ...fallback, ...(JSON.parse(localStorage.getItem(key) ?? "{}") as Partial<Preferences>) };
+  } catch {
+    return { ...fallback }; // storage forbidden or its content foreign: the defaults do
+  }
+}
+
+let current = read();
+
+export function preferences(): Preferences {
+  return current;
+}
+
+export function setPreferences(change: Partial<Preferences>): void {
+  current = { ...current, ...change };
+  try {
+    localStorage.setItem(key, JSON.stringify(current));
+  } catch {
+    // Not remembered then; the page goes on with it.
+  }
+}
+
+/** The language to begin with: of the link, chosen before, or the first of the browser's that there is. */
+export function firstLanguage(address: URLSearchParams): Language {
+  const known = (name: string | null | undefined): Language | undefined =>
+    languages.find((language) => language === name?.slice(0, 2));
+  return known(address.get("lang")) ?? known(current.language) ??
+    navigator.languages.map(known).find((language) => language !== undefined) ?? "en";
+}

@@ -1,0 +1,5 @@
+declare module "virtual:catalogue/*" {
+  const texts: Record<string, string | string[]>;
+  export default texts;
+}
+declare module "*.css";

@@ -1,0 +1,100 @@
+// One metric: the sentence, the headline, the series, and from there every reason behind the number.
+import "../style/metric.css";
+import { choose } from "../base/address";
+import { useAnswer } from "../base/api";
+import { formatValue, periodName, sampleText, type UnitFormat } from "../base/format";
+import { judge } from "../base/judge";
+import { t } from "../base/messages";
+import type { Metric, Row, Values } from "../base/types";
+import { methodTitle, perspectiveTitle } from "../base/words";
+import { ChangeChip, StateMark } from "../overview/marks";
+import { FilterBar } from "../view/filter-bar";
+import { ProblemNotice, Skeleton } from "../view/states";
+import { useTitle } from "../view/title";
+import { Breakdown } from "./breakdown";
+import { Definition } from "./definition";
+import { FactRows } from "./facts";
+import { Parts } from "./parts";
+import { metricQuestion, path, useMetricChoices, type MetricChoices } from "./question";
+import { MetricSentence } from "./sentence";
+import { Series } from "./series";
+import { VariantChoice } from "./variant";
+
+const filterSlices = ["brand", "segment"];
+
+/** The period that the address names, else the latest that has a value, as the overview shows it. */
+function rowOf(rows: Row[], at: string | null): Row | undefined {
+  return rows.find((row) => row.period_start === at) ?? rows.filter((row) => row.value !== null).pop() ?? rows[rows.length - 1];
+}
+
+export function MetricPage({ id }: { id: string }) {
+  const choices = useMetricChoices();
+  const definition = useAnswer<Metric>(path(id, ""));
+  const answer = useAnswer<Values>(path(id, "/values", metricQuestion(choices)));
+  const metric = definition.data;
+  useTitle(metric?.title);
+
+  if (definition.error)
+    return <div class="page"><h1>{id}</h1><ProblemNotice error={definition.error} /></div>;
+  if (!metric) return <Skeleton lines={10} tall />;
+  const slices = filterSlices.filter((slice) => metric.slices.includes(slice));
+  return (
+    <div class="page metric">
+      <header class="metric-head">
+        <p class="quiet perspective">{perspectiveTitle(metric.perspective)}</p>
+        <h1><bdi>{metric.title}</bdi></h1>
+        <p class="metric-help"><bdi>{metric.help}</bdi></p>
+      </header>
+      <FilterBar choices={choices} metric={id} slices={slices} />
+      <VariantChoice metric={metric} choices={choices} />
+      {answer.error && <ProblemNotice error={answer.error} />}
+      {!answer.data && !answer.error && <Skeleton lines={8} tall />}
+      {answer.data && !answer.error && (
+        <div class={answer.stale ? "stale" : undefined} aria-busy={answer.stale}>
+          <Answer metric={metric} values={answer.data} choices={choices} />
+        </div>
+      )}
+      <Definition metric={metric} variant={choices.variant} />
+    </div>
+  );
+}
+
+function Answer({ metric, values, choices }: { metric: Metric; values: Values; choices: MetricChoices }) {
+  const row = rowOf(values.rows, choices.at);
+  if (!row)
+    return <p class="sentence">{t("There are no data for these choices.")}</p>;
+  const variant = metric.variants.find((other) => other.name === values.variant);
+  const better = variant?.better ?? metric.better;
+  const format: UnitFormat = { unit: values.unit, currency: values.currency };
+  const name = (of: Pick<Row, "period_start" | "period_end">) => periodName(of.period_start, of.period_end, values.period, values.calendar);
+  const state = judge(row, row.previous ?? null, values.rows, better);
+  const period = name(row), against = row.previous ? name(row.previous) : "";
+  return (
+    <>
+      <MetricSentence metric={metric} row={row} state={state} format={format} period={period} against={against} />
+      <div class="headline">
+        <StateMark state={state} />
+        <span class="headline-value"><bdi>{row.value === null ? t("No data") : formatValue(row.value, format)}</bdi></span>
+        {row.value !== null && <ChangeChip now={row} before={row.previous ?? null} unit={values.unit} state={state} against={against} />}
+        {row.interval && (
+          <span class="headline-fact" title={methodTitle(row.interval.method)}>
+            <span>{t("95% interval")}</span>
+            <bdi>{t("{low} to {high}", { low: formatValue(row.interval.low, format), high: formatValue(row.interval.high, format) })}</bdi>
+          </span>
+        )}
+        {row.sample_size !== null && (
+          <span class="headline-fact"><span>{t("Sample")}</span>
+            <bdi class={row.small_sample ? "sample-small" : undefined}>{sampleText(row.sample_size)}</bdi></span>
+        )}
+        <span class="headline-fact"><span>{t("Period")}</span>
+          <span><bdi>{period}</bdi>{!row.complete && <span class="not-over">{t("not over")}</span>}</span></span>
+      </div>
+      <Series metric={metric} values={values} row={row} better={better} onPick={(at) => choose({ at, offset: null })} />
+      <div class="columns">
+        <Breakdown metric={metric} values={values} row={row} better={better} choices={choices} period={period} />
+        <Parts metric={metric} values={values} row={row} period={period} against={against} />
+      </div>
+      <FactRows metric={metric} row={row} choices={choices} period={period} />
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+// A metric's latest value in a sentence: where it stands, what changed, whether that is more than chance.
+import { formatChange, formatValue, type UnitFormat } from "../base/format";
+import type { State } from "../base/judge";
+import { rich, t, tn } from "../base/messages";
+import { reasonText } from "../base/words";
+import type { Metric, Row } from "../base/types";
+
+interface Props {
+  metric: Metric;
+  row: Row;
+  state: State;
+  format: UnitFormat;
+  period: string;
+  against: string;
+}
+
+export function MetricSentence({ metric, row, state, format, period, against }: Props) {
+  const title = <bdi>{metric.title}</bdi>;
+  if (row.value === null)
+    return <p class="sentence">{rich("{title} has no value in {period}.", { title, period })} {reasonText(row.reason)}</p>;
+  const value = <strong><bdi>{formatValue(row.value, format)}</bdi></strong>;
+  const before = row.previous?.value ?? null;
+  const parameters = {
+    title, value, period, against,
+    change: before === null ? "" : formatChange(row.value, before, format.unit),
+    before: before === null ? "" : formatValue(before, format),
+  };
+  return (
+    <div class="sentence">
+      <p>
+        {state === "better" && rich("{title} was {value} in {period}, after {before} in {against}: a change of {change} for the better, more than chance would have it.", parameters)}
+        {state === "worse" && rich("{title} was {value} in {period}, after {before} in {against}: a change of {change} for the worse, more than chance would have it.", parameters)}
+        {state === "changed" && rich("{title} was {value} in {period}, after {before} in {against}: a change of {change}, more than chance would have it.", parameters)}
+        {state === "steady" && rich("{title} was {value} in {period}, after {before} in {against}: a change of {change}, within its usual variation.", parameters)}
+        {state === "few" && rich("{title} was {value} in {period}, but too few answers stand behind it to rely on.", parameters)}
+        {state === "single" && rich("{title} was {value} in {period}; there is nothing earlier to compare it with.", parameters)}
+      </p>
+      <p class="quiet">
+        {row.sample_size !== null && tn("It rests on a sample of {count}.", "It rests on a sample of {count}.", row.sample_size)}
+        {!row.complete && <>{" "}{t("The period is not over; it is compared with as many days of the earlier one.")}</>}
+      </p>
+    </div>
+  );
+}

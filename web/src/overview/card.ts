@@ -1,0 +1,50 @@
+// A card of the overview, read for showing: what is known of it and what that means.
+import { judge, type State } from "../base/judge";
+import { periodName } from "../base/format";
+import type { Choices } from "../base/organization";
+import type { Card, Value } from "../base/types";
+
+export interface ReadCard {
+  card: Card;
+  now: Value | null;
+  state: State;
+  unit: Card["unit"];
+  /** The name of the period that the value is of, and of what it is compared with. */
+  period: string;
+  against: string;
+}
+
+/** The variant's own direction and unit go before the metric's. */
+export function variantOf<T extends Pick<Card, "variants">>(metric: T, name: string) {
+  return metric.variants.find((variant) => variant.name === name) ?? metric.variants[0];
+}
+
+export function readCard(card: Card, choices: Choices): ReadCard {
+  const variant = variantOf(card, card.variant);
+  const now = card.now && card.now.value !== null ? card.now : null;
+  const name = (value: Value | null) =>
+    value ? periodName(value.period_start, value.period_end, choices.period, choices.calendar) : "";
+  return {
+    card, now, state: judge(card.now, card.previous, card.series, variant?.better ?? card.better),
+    unit: card.now?.unit ?? variant?.unit ?? card.unit, period: name(card.now), against: name(card.previous),
+  };
+}
+
+export type SortKey = "perspective" | "name" | "state" | "change" | "sample";
+
+const weight: Record<State, number> = { worse: 0, better: 1, changed: 2, steady: 3, few: 4, single: 5, none: 6 };
+
+function relativeChange({ now, card }: ReadCard): number {
+  const before = card.previous?.value;
+  if (!now || now.value === null || before === null || before === undefined || before === 0) return -1;
+  return Math.abs((now.value - before) / before);
+}
+
+export function sortCards(cards: ReadCard[], key: SortKey, collate: (a: string, b: string) => number): ReadCard[] {
+  const sorted = [...cards];
+  if (key === "name") sorted.sort((a, b) => collate(a.card.title, b.card.title));
+  if (key === "state") sorted.sort((a, b) => weight[a.state] - weight[b.state] || relativeChange(b) - relativeChange(a));
+  if (key === "change") sorted.sort((a, b) => relativeChange(b) - relativeChange(a));
+  if (key === "sample") sorted.sort((a, b) => (b.now?.sample_size ?? -1) - (a.now?.sample_size ?? -1));
+  return sorted;
+}

@@ -1,0 +1,164 @@
+// The KPIs as dense rows of a table (on a phone each row becomes a card) or as tiles.
+import type { JSX } from "preact";
+import { linkTo } from "../base/address";
+import { formatMargin, formatValue, sampleText } from "../base/format";
+import { t } from "../base/messages";
+import { perspectiveOrder, perspectiveTitle, reasonText } from "../base/words";
+import type { ReadCard, SortKey } from "./card";
+import { ChangeChip, StateMark } from "./marks";
+import { Sparkline } from "./sparkline";
+
+export interface Group {
+  key: string;
+  title: string | null;
+  cards: ReadCard[];
+}
+
+export function groupCards(cards: ReadCard[], grouped: boolean): Group[] {
+  if (!grouped) return [{ key: "all", title: null, cards }];
+  return perspectiveOrder
+    .map((key) => ({ key, title: perspectiveTitle(key), cards: cards.filter((read) => read.card.perspective === key) }))
+    .filter((group) => group.cards.length > 0);
+}
+
+function ValueText({ read }: { read: ReadCard }) {
+  const { now, card, unit } = read;
+  if (!now || now.value === null) return <span class="no-value" title={reasonText(card.now?.reason ?? card.reason)}>{t("No data")}</span>;
+  const format = { unit, currency: card.currency, compact: true };
+  return (
+    <bdi class="value" title={formatValue(now.value, { ...format, compact: false })}>{formatValue(now.value, format)}</bdi>
+  );
+}
+
+function Margin({ read }: { read: ReadCard }) {
+  const { now, card, unit } = read;
+  if (!now?.interval || now.value === null) return <span class="margin" />; // keeps the values in one line
+  const format = { unit, currency: card.currency, compact: true };
+  const { low, high } = now.interval;
+  const range = t("between {low} and {high}", { low: formatValue(low, format), high: formatValue(high, format) });
+  return (
+    <span class="margin" title={range}>
+      <bdi aria-hidden="true">± {formatMargin((high - low) / 2, now.value, format)}</bdi>
+      <span class="hidden-text">{range}</span>
+    </span>
+  );
+}
+
+function PeriodText({ read }: { read: ReadCard }) {
+  if (!read.now) return null;
+  return (
+    <span class="period-text">
+      <bdi>{read.period}</bdi>
+      {!read.now.complete && <span class="not-over">{t("not over")}</span>}
+    </span>
+  );
+}
+
+function Sample({ read }: { read: ReadCard }) {
+  const size = read.now?.sample_size;
+  if (size === null || size === undefined) return null;
+  return <bdi class={read.now?.small_sample ? "sample sample-small" : "sample"}>{sampleText(size)}</bdi>;
+}
+
+function MetricLink({ read }: { read: ReadCard }) {
+  return (
+    <a class="metric-name" href={linkTo(`/metric/${read.card.id}`)} title={read.card.help}>
+      <bdi>{read.card.title}</bdi>
+    </a>
+  );
+}
+
+/** Up and down walk from name to name, as in a list; Tab goes on to leave it row by row. */
+function walk(event: JSX.TargetedKeyboardEvent<HTMLElement>): void {
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  const links = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>("a.metric-name")];
+  const at = links.indexOf(document.activeElement as HTMLAnchorElement);
+  if (at < 0) return;
+  event.preventDefault();
+  links[at + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
+}
+
+interface RowsProps {
+  groups: Group[];
+  sort: SortKey;
+  onSort: (key: SortKey) => void;
+}
+
+function Heading({ name, title, sort, onSort, class: extra }: { name: SortKey | null; title: string; class: string } & Omit<RowsProps, "groups">) {
+  return (
+    <th scope="col" role="columnheader" class={extra} aria-sort={name && sort === name ? (name === "name" ? "ascending" : "descending") : undefined}>
+      {name
+        ? <button type="button" class="sort-button" onClick={() => onSort(sort === name ? "perspective" : name)}>
+            {title}<span class="sort-mark" aria-hidden="true">{sort === name ? (name === "name" ? "↑" : "↓") : ""}</span>
+          </button>
+        : title}
+    </th>
+  );
+}
+
+export function Rows({ groups, sort, onSort }: RowsProps) {
+  const heading = { sort, onSort };
+  return (
+    <table class="kpis" role="table" onKeyDown={walk}>
+      <caption class="hidden-text">{t("Measures with their latest value, change and trend")}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <Heading {...heading} name="name" title={t("Measure")} class="c-name" />
+          <Heading {...heading} name="state" title={t("Signal")} class="c-state" />
+          <Heading {...heading} name={null} title={t("Value")} class="c-value" />
+          <Heading {...heading} name="change" title={t("Change")} class="c-change" />
+          <Heading {...heading} name={null} title={t("Trend")} class="c-trend" />
+          <Heading {...heading} name="sample" title={t("Sample")} class="c-sample" />
+          <Heading {...heading} name={null} title={t("Period")} class="c-period" />
+        </tr>
+      </thead>
+      {groups.map((group) => (
+        <tbody key={group.key} role="rowgroup">
+          {group.title && (
+            <tr class="group" role="row">
+              <th scope="rowgroup" role="rowheader" colSpan={7}><h2>{group.title}</h2></th>
+            </tr>
+          )}
+          {group.cards.map((read) => (
+            <tr key={read.card.id} role="row" class={`kpi kpi-${read.state}`}>
+              <th scope="row" role="rowheader" class="c-name"><MetricLink read={read} /></th>
+              <td role="cell" class="c-state"><StateMark state={read.state} /></td>
+              <td role="cell" class="c-value"><ValueText read={read} /> <Margin read={read} /></td>
+              <td role="cell" class="c-change">
+                {read.now && <ChangeChip now={read.now} before={read.card.previous} unit={read.unit} state={read.state} against={read.against} />}
+              </td>
+              <td role="cell" class="c-trend">{read.now && <Sparkline series={read.card.series} />}</td>
+              <td role="cell" class="c-sample"><Sample read={read} /></td>
+              <td role="cell" class="c-period"><PeriodText read={read} /></td>
+            </tr>
+          ))}
+        </tbody>
+      ))}
+    </table>
+  );
+}
+
+export function Tiles({ groups }: { groups: Group[] }) {
+  return (
+    <div onKeyDown={walk}>
+      {groups.map((group) => (
+        <section key={group.key} class="tile-group">
+          {group.title && <h2>{group.title}</h2>}
+          <ul class="tiles">
+            {group.cards.map((read) => (
+              <li key={read.card.id} class={`tile kpi-${read.state}`}>
+                <div class="tile-head"><MetricLink read={read} /><StateMark state={read.state} /></div>
+                <div class="tile-value"><ValueText read={read} /> <Margin read={read} /></div>
+                <div class="tile-trend">
+                  {read.now && <Sparkline series={read.card.series} />}
+                  {read.now && <ChangeChip now={read.now} before={read.card.previous} unit={read.unit} state={read.state} against={read.against} />}
+                </div>
+                <div class="tile-foot"><PeriodText read={read} /><Sample read={read} /></div>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { changeLanguage, changePreferences } from "../base/look";
+import { isRightToLeft, language, languageNames, languages, t } from "../base/messages";
+import { preferences, type Digits, type Theme, type TimeDirection } from "../base/preferences";
+import { digits } from "../base/format";
+import { address, choose } from "../base/address";
+import { Segments, Select } from "./choice";
+import { Menu } from "./menu";
+
+function sampleDigits(system: string): string {
+  return new Intl.NumberFormat(`en-u-nu-${system}`).format(123);
+}
+
+/** Language, theme, digits and direction of time: of the reader, not of the view. */
+export function DisplayMenu() {
+  const now = preferences();
+  const own = { en: "latn", ru: "latn", ar: "arab", fa: "arabext" }[language()];
+  return (
+    <Menu class="display" align="end" name={t("Language and display")}
+      label={<><GlobeIcon /><span class="display-language" lang={language()}>{languageNames[language()]}</span></>}>
+      <Select label={t("Language")} value={language()}
+        options={languages.map((value) => ({ value, title: languageNames[value] }))}
+        onChoose={(value) => {
+          if (address().query.has("lang")) choose({ lang: null }, "replace");
+          void changeLanguage(value, /* remember= */ true);
+        }} />
+      <Select<Theme> label={t("Colours")} value={now.theme}
+        options={[
+          { value: "auto", title: t("As the device") }, { value: "light", title: t("Light") },
+          { value: "dark", title: t("Dark") }, { value: "contrast", title: t("High contrast") },
+        ]}
+        onChoose={(theme) => changePreferences({ theme })} />
+      {own !== "latn" && (
+        <Segments<Digits> label={t("Digits")} hideLabel={false} value={digits() === "latn" ? "latin" : "language"}
+          options={[{ value: "language", title: sampleDigits(own) }, { value: "latin", title: sampleDigits("latn") }]}
+          onChoose={(value) => changePreferences({ digits: value })} />
+      )}
+      {isRightToLeft() && (
+        <Segments<TimeDirection> label={t("Time in charts runs")} hideLabel={false} value={now.timeDirection}
+          options={[
+            { value: "reading", title: t("to the left") }, { value: "left-to-right", title: t("to the right") },
+          ]}
+          onChoose={(timeDirection) => changePreferences({ timeDirection })} />
+      )}
+    </Menu>
+  );
+}
+
+function GlobeIcon() {
+  return (
+    <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
+      <circle cx="10" cy="10" r="7.5" /><path d="M2.5 10h15M10 2.5c5 5 5 10 0 15M10 2.5c-5 5-5 10 0 15" />
+    </svg>
+  );
+}
