@@ -1,0 +1,33 @@
+/* The file of a backup: tar with zstd, a manifest first, then the store's files. */
+#ifndef STORE_BACKUP_H
+#define STORE_BACKUP_H
+
+#include "base/arena.h"
+#include "base/error.h"
+
+#include <stdint.h>
+
+enum { BACKUP_DIGEST_BYTES = 32, BACKUP_FORMAT = 1 };
+
+typedef struct BackupMember {
+    const char *name; /* relative to the store: "facts.duckdb", "rejects/7.csv" */
+    int64_t size;
+    unsigned char digest[BACKUP_DIGEST_BYTES]; /* SHA-256 */
+} BackupMember;
+
+typedef struct BackupManifest {
+    int facts_schema, records_schema;
+    BackupMember *members;
+    size_t member_count;
+} BackupManifest;
+
+/* Writes `file` (which must be absent) from the members' files in `folder`; sizes and digests are filled
+ * in. It is there under its name only when it is whole and durable. */
+Status backup_write(const char *file, const char *folder, BackupManifest *manifest, Error *error) MUST_CHECK;
+/* Reads the manifest into `arena` and checks every member against it. */
+Status backup_check(const char *file, Arena *arena, BackupManifest *ret_manifest, Error *error) MUST_CHECK;
+/* Lays the members out in `folder`, durable on return. */
+Status backup_extract(const char *file, const char *folder, const BackupManifest *manifest, Error *error)
+    MUST_CHECK;
+
+#endif
