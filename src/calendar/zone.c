@@ -91,6 +91,13 @@ Status zone_read(Arena *arena, const char *name, Zone *ret_zone, Error *error)
     return status;
 }
 
+const char *zone_data_version(void)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    const char *version = ucal_getTZDataVersion(&code);
+    return U_SUCCESS(code) ? version : "";
+}
+
 int32_t zone_offset(const Zone *zone, int64_t instant)
 {
     size_t low = 0, high = zone->count;

@@ -24,6 +24,9 @@ typedef struct Zone {
 /* STATUS_INVALID_ARGUMENT when there is no such zone. The changes live in the arena. */
 Status zone_read(Arena *arena, const char *name, Zone *ret_zone, Error *error) MUST_CHECK;
 
+/* The edition of the time zone database: "2025b". */
+const char *zone_data_version(void);
+
 /* Seconds east of UTC at an instant. */
 int32_t zone_offset(const Zone *zone, int64_t instant);
 
