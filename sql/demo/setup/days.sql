@@ -1,11 +1,9 @@
 -- The days of the company: number 0 is the first day of facts; the year before has sign-ups alone. Each day
 -- knows how much happens on it. One row of demo_option says what was asked for.
 SET VARIABLE scale = (SELECT scale FROM demo_option);
-SET VARIABLE batch = (SELECT batch FROM demo_option);
 SET VARIABLE currency = (SELECT currency FROM demo_option);
 SET VARIABLE first_day = (SELECT first_day FROM demo_option);
 SET VARIABLE days = (SELECT until - first_day + 1 FROM demo_option);
-SET VARIABLE first_instant = (SELECT epoch_us(first_instant) FROM demo_option);
 -- The story: when the team began to fail, when the price rose, when the affiliates were signed.
 SET VARIABLE trouble = getvariable('days') - 125;
 SET VARIABLE strain = getvariable('days') - 200;
@@ -17,6 +15,8 @@ CREATE TEMP MACRO growing(number, since) AS
 
 -- A moment is counted in seconds of the local clock from the first day's midnight.
 CREATE TEMP MACRO local_day(moment) AS getvariable('first_day') + CAST(moment // 86400 AS INTEGER);
+CREATE TEMP MACRO instant(moment) AS
+    demo_utc(make_timestamp(epoch_us(CAST(getvariable('first_day') AS TIMESTAMP)) + CAST(moment AS BIGINT) * 1000000));
 CREATE TEMP MACRO number_day(number) AS getvariable('first_day') + CAST(number AS INTEGER);
 CREATE TEMP MACRO known(moment) AS CASE WHEN moment < getvariable('days') * 86400 THEN moment END;
 
