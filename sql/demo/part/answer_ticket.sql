@@ -7,7 +7,7 @@ WITH invited AS (
 ), thought AS (
     SELECT *, asked + 300 + lognormal(9000, 1.2, normal(ah, 2)) AS answered,
            u(ah, 6) < 0.36 + CASE WHEN pain > 0.7 THEN 0.08 ELSE 0 END AS answers,
-           4.42 - 1.75 * pain + 0.16 * quality - CASE WHEN dearer THEN 0.25 ELSE 0 END + 0.78 * normal(ah, 7) AS feeling
+           4.47 - 1.75 * pain + 0.16 * quality - CASE WHEN dearer THEN 0.1 ELSE 0 END + 0.78 * normal(ah, 7) AS feeling
     FROM invited
     WHERE known(asked) IS NOT NULL
 ), scored AS (

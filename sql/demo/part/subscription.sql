@@ -24,7 +24,7 @@ WITH chosen AS (
                  CASE segment WHEN 'Consumer' THEN 1 WHEN 'Small business' THEN 2 ELSE 3 END) AS term_level
     FROM started
     WHERE term.start IS NOT NULL AND term.start < days
-      AND (term.start >= returns OR leaves IS NULL OR term.start < leaves)
+      AND (term.what = 'return' OR leaves IS NULL OR term.start < leaves)
 ), ended AS (
     SELECT *, COALESCE(lead(start) OVER (PARTITION BY n, again ORDER BY start),
                        CASE WHEN again THEN NULL ELSE leaves END) AS finish,

@@ -28,7 +28,7 @@ WITH numbered AS (
            c.islamic_m = 9 AS ramadan,
            (c.persian_m = 12 AND c.persian_d >= 10) OR (c.persian_m = 1 AND c.persian_d <= 4) AS nowruz,
            (month(day) = 12 OR (month(day) = 11 AND dayofmonth(day) >= 15)) AS year_end,
-           (1 + 0.009 * (number / 30.4)) * (0.94 + 0.12 * u(demo_seed(number + 1000, 1), 1)) AS trend,
+           (1 + 0.016 * (number / 30.4)) * (0.94 + 0.12 * u(demo_seed(number + 1000, 1), 1)) AS trend,
            demo_seed(number + 1000, 2) AS h
     FROM numbered JOIN calendar c USING (day)
 ), weighed AS (
@@ -40,11 +40,11 @@ WITH numbered AS (
            trend * CASE WHEN weekend THEN 0.8 ELSE 1.08 END AS use
     FROM named
 ), counted AS (
-    SELECT *, whole(getvariable('scale') * 2.3 * trade / trend * CASE WHEN number < 0 THEN 1.4 ELSE 1 END,
+    SELECT *, whole(getvariable('scale') * 2.3 * trade / trend * CASE WHEN number < 0 THEN 1.4 WHEN number < 300 THEN 1 ELSE 0.8 END,
                     u(h, 1)) AS signups,
-           CASE WHEN number < 0 THEN 0 ELSE whole(getvariable('scale') * 62 * contact, u(h, 2)) END AS tickets,
-           CASE WHEN number < 0 THEN 0 ELSE whole(getvariable('scale') * 20 * trade, u(h, 3)) END AS orders,
-           CASE WHEN number < 0 THEN 0 ELSE whole(getvariable('scale') * 95 * use, u(h, 4)) END AS events
+           CASE WHEN number < 0 THEN 0 ELSE whole(getvariable('scale') * 58 * contact, u(h, 2)) END AS tickets,
+           CASE WHEN number < 0 THEN 0 ELSE whole(getvariable('scale') * 20 * trade * (1 + 0.006 * (number / 30.4)), u(h, 3)) END AS orders,
+           CASE WHEN number < 0 THEN 0 ELSE whole(getvariable('scale') * 95 * use * (1 + 0.02 * (number / 30.4)), u(h, 4)) END AS events
     FROM weighed
 )
 SELECT *, CAST(COALESCE(sum(signups) OVER before, 0) AS BIGINT) AS signed_up,

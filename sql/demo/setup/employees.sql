@@ -37,8 +37,8 @@ WITH seat AS (
 SELECT place * 11 + team AS seat, place, team, turn, hired,
        CASE WHEN leaves < getvariable('days') THEN leaves END AS leaves,
        demo_seed((place * 11 + team) * 3 + turn, 6) AS h,
-       'E' || lpad(CAST((place * 11 + team) * 3 + turn + 1 AS VARCHAR), 5, '0') AS employee,
-       CASE WHEN place % 8 > 0 THEN 'E' || lpad(CAST(((place - place % 8) * 11 + team) * 3 + 1 AS VARCHAR), 5, '0') END AS manager
+       'E' || lpad(CAST((place * 11 + team) * 3 + turn + 1 AS VARCHAR), 7, '0') AS employee,
+       CASE WHEN place % 8 > 0 THEN 'E' || lpad(CAST(((place - place % 8) * 11 + team) * 3 + 1 AS VARCHAR), 7, '0') END AS manager
 FROM held
 WHERE hired < getvariable('days')
 ORDER BY seat, turn;
