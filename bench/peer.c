@@ -126,6 +126,7 @@ static char *as_text(const char *sql)
     char *text = malloc(size);
     if (!text)
         abort();
+    /* sql: the file's own statement */
     snprintf(text, size, "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (%.*s)", (int)length, begin);
     return text;
 }
@@ -152,53 +153,78 @@ static void measure(duckdb_connection connection, const char *name, int repeat, 
     free(sql);
 }
 
-int main(int argc, char **argv)
+typedef struct Options {
+    const char *threads, *memory, *init;
+    int repeat, print;
+} Options;
+
+static int usage(void)
 {
-    int repeat = 1, print = 0;
-    const char *threads = NULL, *memory = NULL, *init = NULL;
+    fprintf(stderr, "usage: peer DATABASE [--threads N] [--memory LIMIT] [--repeat N] [--print] "
+                    "[--init FILE] FILE.sql ...\n");
+    return 2;
+}
+
+/* The index of the first file; 0 when what is given makes no sense. */
+static int read_options(int argc, char **argv, Options *options)
+{
     int i = 2;
     for (; i < argc && strncmp(argv[i], "--", 2) == 0; i++) {
-        if (strcmp(argv[i], "--print") == 0)
-            print = 1;
-        else if (i + 1 == argc)
-            break;
-        else if (strcmp(argv[i], "--threads") == 0)
-            threads = argv[++i];
+        if (strcmp(argv[i], "--print") == 0) {
+            options->print = 1;
+            continue;
+        }
+        const char *value = i + 1 < argc ? argv[i + 1] : "";
+        if (strcmp(argv[i], "--threads") == 0)
+            options->threads = value;
         else if (strcmp(argv[i], "--memory") == 0)
-            memory = argv[++i];
+            options->memory = value;
         else if (strcmp(argv[i], "--init") == 0)
-            init = argv[++i];
+            options->init = value;
         else if (strcmp(argv[i], "--repeat") == 0)
-            repeat = (int)strtol(argv[++i], NULL, 10);
+            options->repeat = (int)strtol(value, NULL, 10);
+        else
+            return 0;
+        i++;
     }
-    if (argc < 3 || i >= argc || repeat < 1 || repeat > REPEAT_MOST) {
-        fprintf(stderr, "usage: peer DATABASE [--threads N] [--memory LIMIT] [--repeat N] [--print] "
-                        "[--init FILE] FILE.sql ...\n");
-        return 2;
-    }
+    return i < argc && options->repeat >= 1 && options->repeat <= REPEAT_MOST ? i : 0;
+}
+
+static duckdb_database open_database(const char *name, const Options *options)
+{
     duckdb_config config;
     duckdb_database database;
-    duckdb_connection connection;
     char *error = NULL;
     if (duckdb_create_config(&config) != DuckDBSuccess)
-        return 1;
-    if (threads)
-        duckdb_set_config(config, "threads", threads);
-    if (memory)
-        duckdb_set_config(config, "memory_limit", memory);
-    if (duckdb_open_ext(argv[1], &database, config, &error) != DuckDBSuccess)
-        fail(argv[1], error);
+        fail(name, NULL);
+    if (options->threads)
+        duckdb_set_config(config, "threads", options->threads);
+    if (options->memory)
+        duckdb_set_config(config, "memory_limit", options->memory);
+    if (duckdb_open_ext(name, &database, config, &error) != DuckDBSuccess)
+        fail(name, error);
+    duckdb_destroy_config(&config);
+    return database;
+}
+
+int main(int argc, char **argv)
+{
+    Options options = {.repeat = 1};
+    int first = read_options(argc, argv, &options);
+    if (first == 0)
+        return usage();
+    duckdb_database database = open_database(argv[1], &options);
+    duckdb_connection connection;
     if (duckdb_connect(database, &connection) != DuckDBSuccess)
         fail(argv[1], NULL);
-    if (init) {
-        char *sql = read_file(init);
-        run_once(connection, init, sql, 0);
+    if (options.init) {
+        char *sql = read_file(options.init);
+        run_once(connection, options.init, sql, 0);
         free(sql);
     }
-    for (; i < argc; i++)
-        measure(connection, argv[i], repeat, print);
+    for (int i = first; i < argc; i++)
+        measure(connection, argv[i], options.repeat, options.print);
     duckdb_disconnect(&connection);
     duckdb_close(&database);
-    duckdb_destroy_config(&config);
     return 0;
 }

@@ -1,7 +1,9 @@
 #include "cli/command.h"
 
 /* A row a command: each is a file of command/. The order is that of the help. */
-#define COMMAND_LIST(X) X(command_demo) X(command_version)
+#define COMMAND_LIST(X)                                                                                      \
+    X(command_demo)                                                                                          \
+    X(command_version)
 
 #define COMMAND_EXTERN(command) extern const Command command;
 COMMAND_LIST(COMMAND_EXTERN)

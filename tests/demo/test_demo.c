@@ -134,18 +134,25 @@ static void test_only_one_kind(void **state)
     company_close(&company);
 }
 
-/* Recorded once; an intended change of sql/demo changes these. */
+/* Recorded once; an intended change of sql/demo changes them, and the lines to record are printed. */
 static void test_rows_are_those_recorded(void **state)
 {
     (void)state;
     static const char *const recorded[][2] = {
 #include "digests.h"
     };
-    for (size_t i = 0; i < sizeof recorded / sizeof recorded[0]; i++) {
-        const char *found = digest(&shared, schema_kind(recorded[i][0]));
-        if (strcmp(found, recorded[i][1]) != 0)
-            fail_msg("{\"%s\", \"%s\"},", recorded[i][0], found);
+    bool same = true;
+    for (size_t i = 0; i < schema_kind_count; i++) {
+        const char *kind = schema_kinds[i]->name, *known = NULL, *found = digest(&shared, schema_kinds[i]);
+        for (size_t j = 0; j < sizeof recorded / sizeof recorded[0]; j++)
+            if (strcmp(recorded[j][0], kind) == 0)
+                known = recorded[j][1];
+        if (known && strcmp(known, found) == 0)
+            continue;
+        print_message("    {\"%s\", \"%s\"},\n", kind, found);
+        same = false;
     }
+    assert_true(same);
 }
 
 static void test_every_kind_has_rows(void **state)
