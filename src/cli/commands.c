@@ -2,7 +2,8 @@
 
 /* A row a command: each is a file of command/. The order is that of the help. */
 #define COMMAND_LIST(X)                                                                                      \
-    X(command_demo)                                                                                          \
+    X(command_init)                                                                                          \
+    X(command_settings)                                                                                      \
     X(command_version)
 
 #define COMMAND_EXTERN(command) extern const Command command;

@@ -116,7 +116,7 @@ Status arguments_parse(Arena *arena, const Option *options, int argc, char *cons
         }
     }
     for (const Option *option = options; option->name; option++) {
-        const char *value = option->argument ? from_environment(option) : NULL;
+        const char *value = option->argument && !option->flag_only ? from_environment(option) : NULL;
         if (value && !already_given(arguments, option))
             arguments->given[arguments->given_count++] = (Given){option, value};
     }

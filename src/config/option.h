@@ -18,6 +18,7 @@ typedef struct Option {
     const char *argument; /* "FILE"; NULL: a switch */
     const char *help;     /* N_(): a line */
     bool repeats;         /* may be given several times */
+    bool flag_only;       /* never from the environment: what is changed for good is asked for by hand */
 } Option;
 
 typedef struct Arguments Arguments;

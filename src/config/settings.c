@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "base/translate.h"
 #include "calendar/table.h"
+#include "config/setting_list.h"
 
 #include <string.h>
 #include <unicode/ucurr.h>
@@ -105,25 +106,9 @@ static Status check_minutes(const char *value, Error *error)
     return wrong(error, value, _("minutes are a whole number from 1 to 525600 (a year)"));
 }
 
-const Setting settings[] = {
-    {"name", "NAME", "Organization", N_("the organization's name"), NULL},
-    {"time_zone", "ZONE", "UTC", N_("time zone that days are counted in: Asia/Riyadh, Asia/Tehran, Europe/Moscow"),
-     check_time_zone},
-    {"calendar", "CALENDAR", "gregorian", N_("calendar of months and years: gregorian, persian or islamic"),
-     check_calendar},
-    {"first_day_of_week", "DAY", "monday", N_("day that weeks begin with: monday ... sunday"), check_weekday},
-    {"weekend", "DAYS", "saturday,sunday", N_("days off every week: friday,saturday; empty for none"), check_weekend},
-    {"working_hours", "HOURS", "monday-friday 09:00-17:00",
-     N_("hours of service: \"sunday-thursday 09:00-12:00,13:00-17:00; saturday 10:00-14:00\""), check_working_hours},
-    {"holidays", "DAYS", "", N_("days without service: 2026-01-01,2026-05-01"), check_holidays},
-    {"currency", "CODE", "USD", N_("currency of reports: SAR, IRR, RUB, USD"), check_currency},
-    {"fiscal_year_start", "MM-DD", "01-01", N_("first day of the fiscal year: 04-01"), check_fiscal_start},
-    {"language", "LANGUAGE", "en", N_("language of reports: ar, fa, ru or en"), check_language},
-    {"first_value_event", "NAME", "", N_("event that shows a customer's first value"), check_event},
-    {"full_value_event", "NAME", "", N_("event that shows a customer's full value"), check_event},
-    {"sla_first_reply_minutes", "MINUTES", "60", N_("promised time until the first reply"), check_minutes},
-    {"sla_resolution_minutes", "MINUTES", "1440", N_("promised time until the solution"), check_minutes},
-};
+#define SETTING_ROW(name_, flag_, argument_, fallback_, help_, check_)                                         \
+    {.name = name_, .argument = argument_, .fallback = fallback_, .help = help_, .check = check_},
+const Setting settings[] = {SETTING_LIST(SETTING_ROW)};
 const size_t setting_count = sizeof settings / sizeof settings[0];
 
 const Setting *setting_find(const char *name)

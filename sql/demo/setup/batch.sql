@@ -1,1 +1,0 @@
-SET VARIABLE batch = (SELECT batch FROM demo_option);

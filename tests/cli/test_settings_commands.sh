@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# `mizan init` and `mizan settings`: what they make, show, change and refuse.
+set -uo pipefail
+export LC_ALL=C
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+store=$work/store
+failures=0
+
+not_so() {
+    echo "not so: $1"
+    [ -z "${2:-}" ] || sed 's/^/    /' "$2"
+    failures=1
+}
+# STATUS WHAT ARGUMENTS...: runs mizan, expects the exit status; what it said is in $work/out and $work/err.
+expect() {
+    local status=$1 what=$2
+    shift 2
+    "$MIZAN" "$@" >"$work/out" 2>"$work/err"
+    local got=$?
+    [ $got = "$status" ] || { not_so "$what: exit status $got instead of $status" "$work/err"; }
+}
+says() { # FILE WORDS
+    grep -qF -- "$2" "$work/$1" || not_so "says \"$2\"" "$work/$1"
+}
+
+expect 0 "a store is made" init "$store" --name "Sample & Sons" --time-zone Asia/Riyadh --calendar islamic \
+    --first-day-of-week sunday --weekend friday,saturday --holidays 2026-09-23 --currency SAR \
+    --fiscal-year-start 04-01 --language ar --sla-first-reply-minutes 30
+says out "Made the store $store."
+says out "mizan import $store"
+for file in facts.duckdb records.sqlite; do
+    [ -f "$store/$file" ] || not_so "$file is there"
+done
+
+expect 0 "settings are shown" settings "$store"
+says out "time_zone                Asia/Riyadh"
+says out "weekend                  friday,saturday"
+says out "working_hours            sunday-thursday 09:00-17:00" # follows from the weekend
+says out "fiscal_year_start        04-01"
+says out "sla_first_reply_minutes  30"
+says out "sla_resolution_minutes   1440"
+
+expect 0 "settings are changed" settings "$store" --time-zone Europe/Moscow --weekend ""
+says out "time_zone                Europe/Moscow"
+says out "weekend                  -"
+expect 0 "working hours begin on a day" settings "$store" --working-hours "monday-friday 08:00-16:00" --from 2026-12-01
+says out "working_hours            from 2026-12-01: monday-friday 08:00-16:00"
+says out "working_hours            sunday-thursday 09:00-17:00"
+
+expect 5 "a store is not made twice" init "$store"
+expect 2 "a bad value is refused" init "$work/other" --time-zone Mars/Olympus
+says err "--time-zone"
+says err "Mars/Olympus"
+[ ! -e "$work/other" ] || not_so "a refused store is not made"
+expect 2 "a bad change is refused" settings "$store" --currency SAR --working-hours never
+expect 2 "--from alone is refused" settings "$store" --from 2026-12-01
+expect 2 "--from goes with one setting" settings "$store" --from 2026-12-01 --working-hours "monday 09:00-10:00" --currency SAR
+expect 2 "a bad --from is refused" settings "$store" --from tomorrow --working-hours "monday 09:00-10:00"
+expect 2 "an unknown option is refused" settings "$store" --timezone UTC
+says err "--time-zone"
+expect 4 "no store is said" settings "$work/nothing"
+MIZAN_CURRENCY=RUB expect 0 "the environment changes nothing" settings "$store"
+says out "currency                 SAR"
+exit $failures
