@@ -4,6 +4,8 @@
 #define COMMAND_LIST(X)                                                                                      \
     X(command_init)                                                                                          \
     X(command_settings)                                                                                      \
+    X(command_demo)                                                                                          \
+    X(command_import)                                                                                        \
     X(command_version)
 
 #define COMMAND_EXTERN(command) extern const Command command;

@@ -1,0 +1,103 @@
+/*
+ * The plan of an import: for one file, which of its columns fill which fields, and the SQL that casts, checks
+ * and derives all of them as whole columns.
+ *
+ * The SQL is one SELECT in layers, each of which adds columns to those below:
+ *   r_FIELD   the text of the file (constants, defaults, value tables applied)
+ *   f_        of a time: read by the engine's own cast where it is written as usual
+ *   w_, i_    of a time: its wall clock, or the instant where the text says its offset
+ *   FIELD     the typed value
+ * then what is derived (scales, currencies, keys, local days, `day`), and at last mz_problem, the number of
+ * the first rule that the row breaks, or mz_good.
+ */
+#ifndef IMPORT_PLAN_H
+#define IMPORT_PLAN_H
+
+#include "import/source.h"
+#include "calendar/table.h"
+
+typedef enum DateKind { DATE_PARTS, DATE_FORMAT, DATE_EPOCH } DateKind;
+
+/* How the dates of a column are written; found out from its values or said by the mapping. */
+typedef struct DateForm {
+    DateKind kind;
+    const char *order;       /* DATE_PARTS: "ymd", "dmy", "mdy" */
+    const char *format;      /* DATE_FORMAT: strptime's letters */
+    const char *fast;        /* DATE_PARTS: strptime's letters that read most values; NULL: ISO */
+    CalendarSystem calendar;
+    bool months;             /* months are written as names */
+    double per_second;       /* DATE_EPOCH: 1, 1000 */
+} DateForm;
+
+typedef struct FieldPlan {
+    const Field *field;
+    const FieldMap *map;         /* guessed fields have one too */
+    const char *const *columns;  /* of the source */
+    size_t column_count;
+    DateForm date;
+    const char *decimal;         /* "." or "," */
+} FieldPlan;
+
+/* A rule that a row can break. */
+typedef struct Problem {
+    const Field *field;
+    const char *reason; /* N_() */
+    const char *broken; /* SQL, true where it is broken */
+} Problem;
+
+/* What an import needs to know of the organization. */
+typedef struct Home {
+    const char *time_zone, *currency;
+    CalendarSystem calendar;
+} Home;
+
+typedef struct Plan {
+    const Kind *kind;
+    const Mapping *mapping;
+    const Source *source;
+    const Home *home;
+    int64_t batch;
+    const char *zone;            /* of times without an offset */
+    FieldPlan *fields;           /* those that the file fills */
+    size_t field_count;
+    Problem *problems;
+    size_t problem_count;
+    const char *const *unmapped; /* columns that fill nothing */
+    size_t unmapped_count;
+} Plan;
+
+/* Matches columns to fields, looks at samples of them, settles formats. */
+Status plan_make(FactsSession *session, Arena *arena, const Kind *kind, const Mapping *mapping,
+                 const Source *source, const Home *home, int64_t batch, Plan *ret_plan,
+                 Error *error) MUST_CHECK;
+
+/* Columns of the kind's table in the order in which plan_append_rows() gives them, comma separated. */
+void plan_append_columns(Sql *sql, const Kind *kind);
+
+/* "SELECT <columns> FROM ... WHERE mz_good": the rows that pass. */
+Status plan_append_good(Sql *sql, Arena *arena, const Plan *plan, Error *error) MUST_CHECK;
+
+/* A relation "(SELECT ...) f" with all columns and mz_row (from 1), reject_line, mz_problem, s_COLUMN for each
+ * column of the source and r_FIELD for each field filled. */
+Status plan_append_detailed(Sql *sql, Arena *arena, const Plan *plan, Error *error) MUST_CHECK;
+
+/* ---- parts of plan.c that have files of their own ---- */
+
+/* cast.c: SQL that gives the typed value of r_FIELD; for times and days: see cast_append_time(). */
+void cast_append_value(Sql *sql, const FieldPlan *plan);
+/* cast.c: `, <wall> AS f_FIELD`: what the engine reads at once; null where it does not. */
+void cast_append_fast(Sql *sql, const FieldPlan *plan);
+/* cast.c: `, <wall> AS w_FIELD, <instant> AS i_FIELD`, over f_FIELD and r_FIELD. */
+void cast_append_time(Sql *sql, const FieldPlan *plan);
+/* cast.c: joins of the calendar for dates of other calendars. */
+void cast_append_joins(Sql *sql, const FieldPlan *plan);
+/* cast.c: SQL of a duration in seconds of the text column prefixFIELD. */
+void cast_append_seconds(Sql *sql, const FieldPlan *plan, const char *prefix);
+
+/* problems.c: the rules of the kind and of the fields filled. */
+void plan_make_problems(Arena *arena, Plan *plan);
+
+/* evidence.c: settles date forms and decimal signs from the values of the columns. */
+Status plan_settle_forms(FactsSession *session, Arena *arena, Plan *plan, Error *error) MUST_CHECK;
+
+#endif

@@ -1,0 +1,229 @@
+#include "import/rejects.h"
+
+#include "import/columns.h"
+
+#include "base/translate.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char *table_of(Arena *arena, size_t file)
+{
+    return arena_format(arena, "mz_suspect_%zu", file);
+}
+
+/* The text of the field that a row's problem is about. */
+static void append_value(Sql *sql, const Plan *plan)
+{
+    sql_text(sql, "CASE mz_problem");
+    for (size_t i = 0; i < plan->problem_count; i++)
+        for (size_t j = 0; j < plan->field_count; j++)
+            if (plan->fields[j].field == plan->problems[i].field) {
+                sql_format(sql, " WHEN %zu THEN ", i + 1);
+                sql_name(sql, plan->fields[j].map->plus ? "p_" : "r_", plan->fields[j].field->name);
+            }
+    sql_text(sql, plan->field_count ? " END" : " WHEN 0 THEN NULL END");
+}
+
+/* mz_suspect_N: rows that broke a rule, and rows whose key is in mz_again. */
+static Status gather(FactsSession *session, Arena *arena, const Plan *plan, size_t file, bool again, Error *error)
+{
+    Sql *sql CLEANUP(sql_cleanup) = sql_new(arena);
+    sql_format(sql, "CREATE TEMP TABLE %s AS SELECT %zu AS file, mz_row, COALESCE(reject_line, mz_row + %lld) AS line, "
+               "mz_problem, ", table_of(arena, file), file, (long long)plan->source->lines_before + 1);
+    append_value(sql, plan);
+    sql_text(sql, " AS value, ");
+    settle_append_key(sql, plan->kind);
+    sql_text(sql, " AS key, ");
+    settle_append_content(sql, plan->kind);
+    sql_text(sql, " AS content");
+    for (size_t i = 0; i < plan->source->column_count; i++) {
+        sql_text(sql, ", ");
+        sql_name(sql, "s_", plan->source->columns[i]);
+        sql_format(sql, " AS c%zu", i);
+    }
+    sql_text(sql, " FROM ");
+    TRY(plan_append_detailed(sql, arena, plan, error));
+    sql_text(sql, " WHERE mz_problem > 0");
+    if (again) {
+        sql_text(sql, " OR ");
+        settle_append_key(sql, plan->kind);
+        sql_text(sql, " IN (SELECT key FROM mz_again)");
+    }
+    return sql_execute(session, sql, NULL, error);
+}
+
+/* mz_last: of each key that comes again, the row that stays. */
+static Status find_last(FactsSession *session, Arena *arena, size_t files, Error *error)
+{
+    Sql *sql CLEANUP(sql_cleanup) = sql_new(arena);
+    sql_text(sql, "CREATE TEMP TABLE mz_last AS SELECT key, arg_max(content, (file, mz_row)) AS content, "
+                  "arg_max(line, (file, mz_row)) AS line, arg_max(mz_row, (file, mz_row)) AS mz_row, max(file) AS file "
+                  "FROM (");
+    for (size_t i = 0; i < files; i++)
+        sql_format(sql, "%sSELECT key, content, line, mz_row, file FROM %s WHERE mz_problem = 0",
+                   i ? " UNION ALL " : "", table_of(arena, i));
+    sql_text(sql, ") GROUP BY key");
+    return sql_execute(session, sql, NULL, error);
+}
+
+static void write_cell(FILE *out, Text text)
+{
+    bool quote = false;
+    for (size_t i = 0; i < text.length && !quote; i++)
+        quote = strchr(",\"\r\n", text.bytes[i]) != NULL;
+    if (!quote) {
+        fwrite(text.bytes, 1, text.length, out);
+        return;
+    }
+    fputc('"', out);
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.bytes[i] == '"')
+            fputc('"', out);
+        fputc(text.bytes[i], out);
+    }
+    fputc('"', out);
+}
+
+/* The columns of all files, each once. */
+typedef struct Header {
+    const char **names;
+    size_t count;
+} Header;
+
+static size_t header_position(Header *header, const char *name)
+{
+    for (size_t i = 0; i < header->count; i++)
+        if (column_names_equal(header->names[i], name))
+            return i;
+    header->names[header->count] = name;
+    return header->count++;
+}
+
+static Header header_of(Arena *arena, const Plan *plans, size_t count)
+{
+    size_t columns = 0;
+    for (size_t i = 0; i < count; i++)
+        columns += plans[i].source->column_count;
+    Header header = {.names = ARENA_ARRAY(arena, columns + 1, const char *)};
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < plans[i].source->column_count; j++)
+            header_position(&header, plans[i].source->columns[j]);
+    return header;
+}
+
+typedef struct Writer {
+    FILE *out;
+    Arena *arena;
+    const Plan *plans;
+    Header header;
+    Rejects *rejects;
+} Writer;
+
+static Text as_text(Value value)
+{
+    return value.type == VALUE_TEXT ? value.text : (Text){"", 0};
+}
+
+enum { COLUMN_LINE, COLUMN_PROBLEM, COLUMN_VALUE, COLUMN_LAST_LINE, COLUMN_LAST_FILE, COLUMN_SAME, COLUMN_CELLS };
+
+static void write_reason(Writer *writer, const Plan *plan, size_t file, FactsResult *result)
+{
+    int64_t problem = facts_result_value(result, COLUMN_PROBLEM).integer;
+    if (problem > 0) {
+        const Problem *rule = &plan->problems[problem - 1];
+        fprintf(writer->out, "%s,", rule->field->name);
+        write_cell(writer->out, as_text(facts_result_value(result, COLUMN_VALUE)));
+        fputc(',', writer->out);
+        write_cell(writer->out, text_of(_(rule->reason)));
+        return;
+    }
+    char reason[256];
+    size_t last = (size_t)facts_result_value(result, COLUMN_LAST_FILE).integer;
+    long long line = facts_result_value(result, COLUMN_LAST_LINE).integer;
+    if (last == file)
+        snprintf(reason, sizeof reason, _("the same key comes again on line %lld"), line);
+    else
+        snprintf(reason, sizeof reason, _("the same key comes again in %s on line %lld"),
+                 writer->plans[last].source->name, line);
+    fprintf(writer->out, "%s,,", plan->kind->key[0]);
+    write_cell(writer->out, text_of(reason));
+}
+
+static void write_row(Writer *writer, const Plan *plan, size_t file, FactsResult *result)
+{
+    fprintf(writer->out, "%lld,", (long long)facts_result_value(result, COLUMN_LINE).integer);
+    write_reason(writer, plan, file, result);
+    for (size_t i = 0; i < writer->header.count; i++) {
+        fputc(',', writer->out);
+        for (size_t j = 0; j < plan->source->column_count; j++)
+            if (column_names_equal(plan->source->columns[j], writer->header.names[i]))
+                write_cell(writer->out, as_text(facts_result_value(result, COLUMN_CELLS + j)));
+    }
+    fputs("\n", writer->out);
+    writer->rejects->rejected++;
+}
+
+static Status write_file(Writer *writer, FactsSession *session, size_t file, bool again, Error *error)
+{
+    const Plan *plan = &writer->plans[file];
+    Sql *sql CLEANUP(sql_cleanup) = sql_new(writer->arena);
+    sql_text(sql, again ? "SELECT x.line, x.mz_problem, x.value, l.line, l.file, x.content = l.content"
+                        : "SELECT x.line, x.mz_problem, x.value, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), false");
+    for (size_t i = 0; i < plan->source->column_count; i++)
+        sql_format(sql, ", x.c%zu", i);
+    sql_format(sql, " FROM %s x", table_of(writer->arena, file));
+    if (again)
+        sql_text(sql, " LEFT JOIN mz_last l ON l.key = x.key WHERE x.mz_problem > 0 OR l.file <> x.file OR l.mz_row <> x.mz_row");
+    sql_text(sql, " ORDER BY x.mz_row");
+    FactsResult *result CLEANUP(facts_result_cleanup) = NULL;
+    TRY(sql_query(session, sql, &result, error));
+    for (;;) {
+        bool row;
+        TRY(facts_result_next(result, &row, error));
+        if (!row)
+            return STATUS_OK;
+        bool problem = facts_result_value(result, COLUMN_PROBLEM).integer > 0;
+        Value same = facts_result_value(result, COLUMN_SAME);
+        if (!problem && same.type == VALUE_BOOLEAN && same.boolean)
+            writer->rejects->same++;
+        else
+            write_row(writer, plan, file, result);
+    }
+}
+
+static Status write_all(Writer *writer, FactsSession *session, size_t plan_count, bool again, Error *error)
+{
+    fputs("reject_line,reject_column,reject_value,reject_reason", writer->out);
+    for (size_t i = 0; i < writer->header.count; i++) {
+        fputc(',', writer->out);
+        write_cell(writer->out, text_of(writer->header.names[i]));
+    }
+    fputs("\n", writer->out);
+    for (size_t i = 0; i < plan_count; i++)
+        TRY(write_file(writer, session, i, again, error));
+    if (fflush(writer->out) != 0)
+        return error_set_errno(error, errno, "%s", writer->rejects->path);
+    return STATUS_OK;
+}
+
+Status rejects_write(FactsSession *session, Arena *arena, const Plan *plans, size_t plan_count, const Settle *settle,
+                     Rejects *rejects, Error *error)
+{
+    bool again = settle->again > 0;
+    for (size_t i = 0; i < plan_count; i++)
+        TRY(gather(session, arena, &plans[i], i, again, error));
+    if (again)
+        TRY(find_last(session, arena, plan_count, error));
+    FILE *out = fopen(rejects->path, "we");
+    if (!out)
+        return error_set_errno(error, errno, "%s", rejects->path);
+    Writer writer = {out, arena, plans, header_of(arena, plans, plan_count), rejects};
+    Status status = write_all(&writer, session, plan_count, again, error);
+    if (fclose(out) != 0 && status == STATUS_OK)
+        status = error_set_errno(error, errno, "%s", rejects->path);
+    for (size_t i = 0; i < plan_count && status == STATUS_OK; i++)
+        status = facts_script(session, arena_format(arena, "DROP TABLE %s", table_of(arena, i)), error);
+    return status;
+}
