@@ -132,10 +132,10 @@ static Status run(CommandContext *context)
 }
 
 static const Option options[] = {
-    {"map", "MAP", N_("a mapping file, or a shipped one: zendesk, freshdesk, intercom, stripe, ..."), false},
-    {"dry-run", NULL, N_("check and count, store nothing"), false},
-    {"rejects", "FILE", N_("where to write rejected rows (STORE/rejects/BATCH.csv)"), false},
-    {"quiet", NULL, N_("no progress"), false},
+    {.name = "map", .argument = "MAP", .help = N_("a mapping file, or a shipped one: zendesk, freshdesk, intercom, stripe, ...")},
+    {.name = "dry-run", .help = N_("check and count, store nothing")},
+    {.name = "rejects", .argument = "FILE", .help = N_("where to write rejected rows (STORE/rejects/BATCH.csv)")},
+    {.name = "quiet", .help = N_("no progress")},
     {0},
 };
 
