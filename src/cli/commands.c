@@ -4,7 +4,6 @@
 #define COMMAND_LIST(X)                                                                                      \
     X(command_init)                                                                                          \
     X(command_settings)                                                                                      \
-    X(command_demo)                                                                                          \
     X(command_import)                                                                                        \
     X(command_version)
 
