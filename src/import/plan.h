@@ -81,7 +81,13 @@ Status plan_append_good(Sql *sql, Arena *arena, const Plan *plan, Error *error) 
  * column of the source and r_FIELD for each field filled. */
 Status plan_append_detailed(Sql *sql, Arena *arena, const Plan *plan, Error *error) MUST_CHECK;
 
-/* ---- parts of plan.c that have files of their own ---- */
+/* ---- between the files of the plan ---- */
+
+const FieldPlan *plan_field(const Plan *plan, const Field *field); /* NULL where the file does not fill it */
+/* Read as a time; a time that is a duration behind another (`plus`) is not. */
+bool plan_reads_time(const FieldPlan *field);
+/* The field is the key and is made from the row, since the file has none. */
+bool plan_makes_key(const Plan *plan, const Field *field);
 
 /* cast.c: SQL that gives the typed value of r_FIELD; for times and days: see cast_append_time(). */
 void cast_append_value(Sql *sql, const FieldPlan *plan);
