@@ -45,6 +45,8 @@ static Status open_engines(Store *store, bool repair, Error *error)
     TRY(records_open(store->records_file, &store->records, error));
     if (repair)
         return repair_open_facts(store->path, &config, &store->facts, error);
+    int64_t position;
+    TRY(repair_check_log(store->facts_file, &position, error));
     return facts_open(&config, &store->facts, NULL, error);
 }
 
@@ -113,10 +115,17 @@ static Store *store_new(const char *path, const StoreOptions *options)
 
 Status store_open(const char *path, const StoreOptions *options, Store **ret_store, Error *error)
 {
-    if (!folder_has(path, "facts.duckdb") && !folder_has(path, "records.sqlite")) {
+    bool facts = folder_has(path, "facts.duckdb"), records = folder_has(path, "records.sqlite");
+    if (!facts && !records) {
         error_set(error, STATUS_NOT_FOUND, _("there is no store at %s"), path);
         error_hint(error, _("make one: mizan init %s"), path);
         return STATUS_NOT_FOUND;
+    }
+    if (!facts || !records) { /* an engine would make it anew, empty */
+        error_set(error, STATUS_STORE_DAMAGED, _("the store %s has lost its file %s"), path,
+                  facts ? "records.sqlite" : "facts.duckdb");
+        error_hint(error, _("lay out the last backup: mizan restore FILE STORE"));
+        return STATUS_STORE_DAMAGED;
     }
     StoreOptions defaults = {0};
     Store *store = store_new(path, options ? options : &defaults);

@@ -1,10 +1,13 @@
 /* The folder: making, opening, settings, versions. */
 #include "fixture.h"
+#include "process.h"
 
 #include "schema/kind.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static void test_init_refuses_what_is_there(void **state)
@@ -82,11 +85,156 @@ static void test_records(void **state)
     assert_int_equal(records_value(&table, 0, 3).type, VALUE_NULL);
 }
 
+/* ---- one holder ---- */
+
+static void test_second_process(void **state)
+{
+    Fixture *fixture = *state;
+    Error error;
+    Store *store;
+    fixture_close(fixture);
+    Process process = process_start("hold", fixture->path, NULL);
+    char line[64], expected[128];
+    assert_non_null(fgets(line, sizeof line, process.output));
+    assert_int_equal(store_open(fixture->path, NULL, &store, &error), STATUS_STORE_BUSY);
+    snprintf(expected, sizeof expected, "the store is held by process %d (serve 127.0.0.1:8080)", (int)process.pid);
+    assert_string_equal(error.message, expected);
+    assert_string_equal(error.value, "store_helper");
+    assert_int_equal(process_finish(&process), 0);
+    fixture_open(fixture);
+
+    /* And the other way round, also from within this process. */
+    assert_int_equal(store_open(fixture->path, NULL, &store, &error), STATUS_STORE_BUSY);
+    process = process_start("hold", fixture->path, NULL);
+    assert_non_null(fgets(line, sizeof line, process.output));
+    assert_memory_equal(line, "store-busy ", 11);
+    assert_int_equal(process_finish(&process), 1);
+}
+
+static void test_killed_holder_leaves_no_lock(void **state)
+{
+    Fixture *fixture = *state;
+    fixture_close(fixture);
+    Process process = process_start("hold", fixture->path, NULL);
+    char line[64];
+    assert_non_null(fgets(line, sizeof line, process.output));
+    process_kill(&process);
+    fixture_open(fixture);
+}
+
+/* ---- versions ---- */
+
+static int copies(const Fixture *fixture, char found[300])
+{
+    char path[160];
+    snprintf(path, sizeof path, "%s/backups", fixture->path);
+    DIR *folder = opendir(path);
+    int count = 0;
+    for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder))
+        if (strstr(entry->d_name, "-schema-")) {
+            snprintf(found, 300, "%.150s/%.100s/facts.duckdb", path, entry->d_name);
+            count++;
+        }
+    closedir(folder);
+    return count;
+}
+
+static void test_upgrade_adds_fields(void **state)
+{
+    Fixture *fixture = *state;
+    char found[300];
+    run(fixture, "INSERT INTO ticket (ticket, day, batch) VALUES ('t1', DATE '2026-01-01', 1)");
+    run(fixture, "ALTER TABLE ticket DROP COLUMN priority");
+    run(fixture, "ALTER TABLE ticket DROP COLUMN channel");
+    run(fixture, "DROP TABLE campaign");
+    fixture_close(fixture);
+    assert_int_equal(copies(fixture, found), 0);
+    fixture_open(fixture);
+    assert_int_equal(integer_of(fixture, "SELECT count(*) FROM ticket WHERE priority IS NULL AND channel IS NULL "
+                                         "AND ticket = 't1'"), 1);
+    assert_int_equal(integer_of(fixture, "SELECT count(*) FROM campaign"), 0);
+    assert_int_equal(copies(fixture, found), 1);
+    assert_int_equal(access(found, R_OK), 0);
+    fixture_close(fixture);
+    fixture_open(fixture); /* nothing is left to do */
+    assert_int_equal(copies(fixture, found), 1);
+}
+
+static void assert_newer(Fixture *fixture)
+{
+    Error error;
+    Store *store;
+    fixture_close(fixture);
+    assert_int_equal(store_open(fixture->path, NULL, &store, &error), STATUS_STORE_NEWER);
+    assert_non_null(strstr(error.message, "99"));
+}
+
+static void test_newer_facts(void **state)
+{
+    run(*state, "INSERT INTO schema_version VALUES (99, now(), 'mizan 9')");
+    assert_newer(*state);
+}
+
+static void test_newer_records(void **state)
+{
+    Fixture *fixture = *state;
+    Error error;
+    ok(records_execute(store_records(fixture->store), "INSERT INTO schema_version VALUES (99, 0, 'mizan 9')", NULL, 0,
+                       NULL, &error));
+    assert_newer(fixture);
+}
+
+static void test_lost_file(void **state)
+{
+    Fixture *fixture = *state;
+    Error error;
+    Store *store;
+    char file[160];
+    fixture_close(fixture);
+    snprintf(file, sizeof file, "%s/facts.duckdb", fixture->path);
+    assert_int_equal(unlink(file), 0);
+    assert_int_equal(store_open(fixture->path, NULL, &store, &error), STATUS_STORE_DAMAGED);
+    assert_int_not_equal(access(file, F_OK), 0); /* and is not made anew, empty */
+}
+
+static void test_damaged_file(void **state)
+{
+    Fixture *fixture = *state;
+    Error error;
+    Store *store;
+    char file[160], zeros[8192] = {0};
+    fixture_close(fixture);
+    snprintf(file, sizeof file, "%s/facts.duckdb", fixture->path);
+    FILE *facts = fopen(file, "r+");
+    assert_non_null(facts);
+    fwrite(zeros, 1, sizeof zeros, facts);
+    fclose(facts);
+    assert_int_equal(store_open(fixture->path, NULL, &store, &error), STATUS_STORE_DAMAGED);
+    assert_non_null(strstr(error.hint, "restore"));
+    StoreOptions options = {.repair = true}; /* mends the log alone */
+    assert_int_equal(store_open(fixture->path, &options, &store, &error), STATUS_STORE_DAMAGED);
+}
+
+static void test_tmp_is_emptied(void **state)
+{
+    Fixture *fixture = *state;
+    char folder[160], file[200];
+    snprintf(folder, sizeof folder, "%s/tmp/left", fixture->path);
+    snprintf(file, sizeof file, "%s/file", folder);
+    fixture_close(fixture);
+    assert_int_equal(mkdir(folder, 0700), 0);
+    fclose(fopen(file, "w"));
+    fixture_open(fixture);
+    assert_int_not_equal(access(folder, F_OK), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_init_refuses_what_is_there), TEST(test_open_nothing), TEST(test_tables_of_kinds),
-        TEST(test_settings), TEST(test_records),
+        TEST(test_settings), TEST(test_records), TEST(test_second_process), TEST(test_killed_holder_leaves_no_lock),
+        TEST(test_upgrade_adds_fields), TEST(test_newer_facts), TEST(test_newer_records), TEST(test_lost_file),
+        TEST(test_damaged_file), TEST(test_tmp_is_emptied),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
