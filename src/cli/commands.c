@@ -5,6 +5,10 @@
     X(command_init)                                                                                          \
     X(command_settings)                                                                                      \
     X(command_import)                                                                                        \
+    X(command_demo)                                                                                          \
+    X(command_metric_list)                                                                                   \
+    X(command_metric_show)                                                                                   \
+    X(command_metric_value)                                                                                  \
     X(command_version)
 
 #define COMMAND_EXTERN(command) extern const Command command;

@@ -48,6 +48,12 @@ typedef struct Parameter {
     const char *const *choices;   /* texts: NULL: any; ends with NULL */
 } Parameter;
 
+/* No value where the component is not zero, with this reason: "mixed-scales". */
+typedef struct UndefinedRule {
+    const char *reason;
+    const Component *component;
+} UndefinedRule;
+
 /* The select of a variant: SQL with placeholders. */
 typedef struct MetricSelect {
     const char *name; /* "main" for the first */
@@ -76,10 +82,12 @@ typedef struct Metric {
     const char *id, *area, *title, *help, *reference;
     Perspective perspective;
     bool result; /* a KRI: reports a result; false: a performance that someone can act upon */
-    double minimum_sample;
+    double minimum_sample;  /* below it a value is marked as a small sample */
+    double suppress_below;  /* below it no value is given at all: the group could be told apart */
     const Kind *const *sources; size_t source_count;
     const SliceColumn *slices; size_t slice_count;
     const Component *components; size_t component_count;
+    const UndefinedRule *undefined; size_t undefined_count;
     const Parameter *parameters; size_t parameter_count;
     const Variant *variants; size_t variant_count; /* at least one; the first is the default */
     const MetricSelect *selects; size_t select_count;
@@ -93,6 +101,8 @@ typedef struct Metric {
 Status metric_parse(Arena *arena, const char *name, Text file, Metric *ret_metric, Error *error) MUST_CHECK;
 
 const Variant *metric_variant(const Metric *metric, const char *name); /* NULL name: the default */
+const Component *metric_component(const Metric *metric, const char *name); /* NULL when there is none */
+const Parameter *metric_parameter(const Metric *metric, const char *name); /* NULL when there is none */
 bool component_in_variant(const Component *component, const Variant *variant);
 const char *unit_name(Unit unit);               /* "percent" */
 const char *grain_name(Grain grain);

@@ -1,5 +1,5 @@
 /*
- * The value of a metric as a formula over its components: + - * / ( ), numbers, names, min(a, b), max(a, b),
+ * The value of a metric as a formula over its components: + - * / ( ), numbers, names, min(a, b), max(a, b), pow(a, b),
  * previous(component), year_before(component).
  */
 #ifndef METRIC_EXPRESSION_H

@@ -7,6 +7,8 @@
 #include "metric/query.h"
 #include "render/json.h"
 
+/* One value as an object, without slices. */
+void render_metric_value_json(JsonWriter *writer, const MetricValue *value, const MetricQuery *query);
 /* The rows of a result as an array of objects (docs/api.md), numbers unrounded. */
 void render_result_json(JsonWriter *writer, const MetricResult *result);
 void render_result_csv(TextBuilder *out, const MetricResult *result);

@@ -24,11 +24,19 @@ static const Field customer_fields[] = {
      .help = N_("Anything else worth keeping, as a JSON object.")},
 };
 
+static const Slice customer_slices[] = {
+    {"segment", "f.segment", false},
+    {"brand", "f.brand", false},
+    {"country", "f.country", false},
+    {"plan", "f.plan", false},
+};
+
 const Kind kind_customer = {
     .name = "customer", .table = "customer", .dimension = true, .title = N_("Customers"),
     .help = N_("Who is served: a person or a company."),
     .fields = customer_fields, .field_count = COUNT(customer_fields),
     .key = (const char *const[]){"customer", NULL},
+    .slices = customer_slices, .slice_count = COUNT(customer_slices),
 };
 
 static const Field employee_fields[] = {

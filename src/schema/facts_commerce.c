@@ -30,6 +30,8 @@ static const Field subscription_fields[] = {
      .aliases = "renewal_date|renews_on"},
     {.name = "renewed", .type = FIELD_BOOLEAN, .title = N_("Renewed"), .help = N_("Whether the due renewal was made."),
      .aliases = "is_renewed"},
+    {.name = "renewed_on", .type = FIELD_DAY, .title = N_("Renewed on"),
+     .help = N_("The day the renewal was made; the due day where empty."), .aliases = "renewal_closed_on|renewed_at"},
     {.name = "renewed_price", .type = FIELD_MONEY, .title = N_("Renewed price"),
      .help = N_("The price agreed at renewal; the old price where empty."), .aliases = "renewal_amount",
      .minimum = 0, .maximum = 1e13},

@@ -1,0 +1,44 @@
+-- id: churn_rate
+-- title: Customer churn
+-- help: The share of the customers at the period's start who are gone at its end. A customer is gone when no paid term
+--   holds; who left and came back within the period is not.
+-- perspective: customers
+-- indicator: result
+-- better: down
+-- source: subscription
+-- slices: plan, brand, segment, country
+-- unit: percent
+-- value: 100 * churned / starters
+-- interval: wilson(churned, starters)
+-- sample: starters
+-- minimum sample: 30
+-- grain: period
+-- component starters: Customers at the period's start
+-- component churned: Of these, gone at the end
+-- component joined_left: Came and left within the period
+-- component new: New in the period
+-- component finishers: Customers at the period's end
+-- parameter periods_per_year: Periods in a year, to annualize
+--   type: integer
+--   default: 12
+--   minimum: 1
+--   maximum: 366
+-- variant start_cohort: Of the customers at the start
+-- variant all_churners: All who left, of the customers at the start
+--   value: 100 * (churned + joined_left) / starters
+--   interval: none
+-- variant stripe: All who left, of the customers at the start and the new ones
+--   value: 100 * (churned + joined_left) / (starters + new)
+--   interval: wilson(churned + joined_left, starters + new)
+-- variant average_base: All who left, of the average number of customers
+--   value: 100 * (churned + joined_left) / ((starters + finishers) / 2)
+--   interval: none
+-- variant annualized: Of the customers at the start, as a yearly rate
+--   help: One less the share kept, compounded over the periods of a year; never the rate times twelve.
+--   value: 100 * (1 - pow(1 - churned / starters, periods_per_year))
+--   interval: none
+-- rows: subscription where trial IS NOT TRUE
+-- aliases: churn, logo churn, customer churn rate
+-- reference: By identity at both ends; all churners: ChartMogul; with new customers in the base: Stripe.
+WITH {include:customer_movements}
+SELECT * FROM movement

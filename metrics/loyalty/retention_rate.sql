@@ -1,0 +1,28 @@
+-- id: retention_rate
+-- title: Customer retention
+-- help: The share of the customers at the period's start who are still there at its end.
+-- perspective: customers
+-- indicator: result
+-- better: up
+-- source: subscription
+-- slices: plan, brand, segment, country
+-- unit: percent
+-- value: 100 * retained / starters
+-- interval: wilson(retained, starters)
+-- sample: starters
+-- minimum sample: 30
+-- grain: period
+-- component starters: Customers at the period's start
+-- component retained: Of these, still there at the end
+-- component new: New in the period
+-- component finishers: Customers at the period's end
+-- variant identity: The same customers at both ends
+-- variant shortcut: End less new, over start
+--   help: The shortcut of textbooks. It equals the other form only when every new customer is still there at the end.
+--   value: 100 * (finishers - new) / starters
+--   interval: none
+-- rows: subscription where trial IS NOT TRUE
+-- aliases: retention, customer retention rate, crr
+-- reference: Identity based: retained = active at start and at end; shortcut (E - N) / S.
+WITH {include:customer_movements}
+SELECT * FROM movement

@@ -1,0 +1,22 @@
+-- id: expansion_revenue
+-- title: Expansion revenue
+-- help: Monthly recurring revenue added by customers who already paid: upgrades, more seats, higher prices.
+-- perspective: financial
+-- indicator: result
+-- better: up
+-- source: subscription
+-- slices: plan, brand, segment, country, currency
+-- unit: money
+-- value: expansion
+-- grain: period
+-- component expansion: Expansion
+-- component start: Recurring revenue at the period's start
+-- variant amount: Amount
+-- variant rate: Share of the recurring revenue at the start
+--   unit: percent
+--   value: 100 * expansion / start
+-- rows: subscription where trial IS NOT TRUE
+-- aliases: expansion mrr
+-- reference: Expansion MRR of existing customers; as a rate, of the MRR at the period's start.
+WITH {include:revenue_movements}
+SELECT * FROM movement

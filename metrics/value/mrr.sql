@@ -1,0 +1,45 @@
+-- id: mrr
+-- title: Monthly recurring revenue
+-- help: The monthly price of all paid subscriptions at the end of the period, without trials. What moved it since the
+--   period began: new, expansion, contraction, churn and reactivation, at the exchange rate of the period's first day;
+--   the effect of exchange rates is a part of its own.
+-- perspective: financial
+-- indicator: result
+-- better: up
+-- source: subscription
+-- slices: plan, brand, segment, country, currency
+-- unit: money
+-- value: finish
+-- sample: customers
+-- grain: period
+-- component start: At the period's start
+-- component new: New
+-- component expansion: Expansion
+-- component contraction: Contraction
+-- component churned: Churn
+-- component reactivation: Reactivation
+-- component fx: Exchange rates
+-- component finish: At the period's end
+-- component customers: Paying customers at the end
+-- variant balance: At the end of the period
+-- variant new: New
+--   value: new
+-- variant expansion: Expansion
+--   value: expansion
+-- variant contraction: Contraction
+--   value: contraction
+--   better: down
+-- variant churn: Churn
+--   value: churned
+--   better: down
+-- variant reactivation: Reactivation
+--   value: reactivation
+-- variant net_new: Net new
+--   value: new + expansion + reactivation - contraction - churned
+-- variant per_customer: Per paying customer
+--   value: finish / customers
+-- rows: subscription where trial IS NOT TRUE
+-- aliases: monthly recurring revenue
+-- reference: Customer-level month-end snapshots; a yearly price is divided by 12, a weekly one times 52/12. Identity: start + new + expansion + reactivation - contraction - churn + exchange rates = end.
+WITH {include:revenue_movements}
+SELECT * FROM movement

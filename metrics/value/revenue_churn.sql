@@ -1,0 +1,24 @@
+-- id: revenue_churn
+-- title: Revenue churn
+-- help: The share of the recurring revenue at the period's start that was lost by customers who left or pay less.
+-- perspective: financial
+-- indicator: result
+-- better: down
+-- source: subscription
+-- slices: plan, brand, segment, country, currency
+-- unit: percent
+-- value: 100 * (churned + contraction) / start
+-- grain: period
+-- component start: Recurring revenue at the period's start
+-- component churned: Churn
+-- component contraction: Contraction
+-- component expansion: Expansion
+-- component reactivation: Reactivation
+-- variant gross: Gross: churn and contraction
+-- variant net: Net: less expansion and reactivation
+--   value: 100 * (churned + contraction - expansion - reactivation) / start
+-- rows: subscription where trial IS NOT TRUE
+-- aliases: mrr churn, gross revenue churn, net revenue churn
+-- reference: ChartMogul: gross = (churn + contraction) / start; net subtracts expansion and reactivation and may be negative.
+WITH {include:revenue_movements}
+SELECT * FROM movement

@@ -1,0 +1,24 @@
+-- id: saas_quick_ratio
+-- title: SaaS quick ratio
+-- help: Recurring revenue gained for each unit lost. Undefined in a period without losses.
+-- perspective: financial
+-- indicator: result
+-- better: up
+-- source: subscription
+-- slices: plan, brand, segment, country, currency
+-- unit: ratio
+-- value: (new + expansion + reactivation) / (contraction + churned)
+-- grain: period
+-- component new: New
+-- component expansion: Expansion
+-- component reactivation: Reactivation
+-- component contraction: Contraction
+-- component churned: Churn
+-- variant with_reactivation: With reactivation
+-- variant without_reactivation: Without reactivation
+--   value: (new + expansion) / (contraction + churned)
+-- rows: subscription where trial IS NOT TRUE
+-- aliases: quick ratio
+-- reference: (new + expansion + reactivation) / (contraction + churn); Baremetrics leaves reactivation out. Not the liquidity ratio.
+WITH {include:revenue_movements}
+SELECT * FROM movement

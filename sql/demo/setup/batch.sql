@@ -1,0 +1,1 @@
+SET VARIABLE batch = (SELECT batch FROM demo_option);

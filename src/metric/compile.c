@@ -1,0 +1,253 @@
+#include "metric/compile.h"
+
+#include "metric/template.h"
+
+#include "base/translate.h"
+
+#include <string.h>
+
+bool metric_uses_money(const Variant *variant)
+{
+    return strstr(variant->select->sql, "{money:") || strstr(variant->select->sql, "{rate}");
+}
+
+/* The column of `calendar` that names the period a day is in; NULL: the whole range is one period. */
+static const char *calendar_column(Arena *arena, PeriodLength period, CalendarSystem calendar)
+{
+    switch (period) {
+    case PERIOD_DAY:
+        return "day";
+    case PERIOD_WEEK:
+        return "week";
+    case PERIOD_MONTH:
+    case PERIOD_QUARTER:
+    case PERIOD_YEAR:
+        return arena_format(arena, "%s_%s", calendar_system_name(calendar), period_length_name(period));
+    case PERIOD_ALL:
+        break;
+    }
+    return NULL;
+}
+
+static Status append_range(Template *template, TextBuilder *out)
+{
+    text_append(out, " WHERE day >= ");
+    TRY(template_bind(template, ":from", value_day(template->input->from), "DATE", out));
+    text_append(out, " AND day < ");
+    return template_bind(template, ":to", value_day(template->input->to), "DATE", out);
+}
+
+/* period(period_start, period_end, number): the periods asked for, cut to the range. */
+static Status append_period(Template *template, TextBuilder *out)
+{
+    const char *column = calendar_column(template->arena, template->input->period, template->query->calendar);
+    text_append(out, "period AS (SELECT min(day) AS period_start, max(day) + 1 AS period_end, "
+                     "row_number() OVER (ORDER BY min(day)) AS number FROM calendar");
+    TRY(append_range(template, out));
+    if (column) {
+        text_append(out, " GROUP BY ");
+        text_append(out, column);
+    }
+    text_append(out, ")");
+    return STATUS_OK;
+}
+
+/* One side of the rates: the newest rate not later than the period's `moment`. */
+static void append_rate_side(TextBuilder *out, const char *moment)
+{
+    text_append(out, "(SELECT DISTINCT ON (p.period_start, e.currency) p.period_start, e.currency, e.rate "
+                     "FROM period p JOIN exchange_rate e ON e.from_day <= p.");
+    text_append(out, moment);
+    text_append(out, " ORDER BY p.period_start, e.currency, e.from_day DESC)");
+}
+
+/* fx(period_start, period_end, currency, rate, end_rate); the report's own currency is worth 1. */
+static Status append_rates(Template *template, TextBuilder *out)
+{
+    text_append(out, ", fx AS (SELECT period_start, period_end, ");
+    TRY(template_bind(template, ":currency", value_text(template->input->currency), "VARCHAR", out));
+    text_append(out, " AS currency, CAST(1 AS DOUBLE PRECISION) AS rate, CAST(1 AS DOUBLE PRECISION) AS end_rate FROM period");
+    if (template->input->convert) {
+        text_append(out, " UNION ALL SELECT p.period_start, p.period_end, a.currency, a.rate, b.rate AS end_rate FROM ");
+        append_rate_side(out, "period_start");
+        text_append(out, " a JOIN ");
+        append_rate_side(out, "period_end");
+        text_append(out, " b ON b.period_start = a.period_start AND b.currency = a.currency "
+                         "JOIN period p ON p.period_start = a.period_start WHERE a.currency <> ");
+        TRY(template_bind(template, ":currency", value_text(template->input->currency), "VARCHAR", out));
+    }
+    text_append(out, ")");
+    return STATUS_OK;
+}
+
+static void append_component(TextBuilder *out, const Component *component)
+{
+    text_append(out, ", CAST(");
+    if (component->sql) {
+        text_append(out, component->sql);
+    } else {
+        text_append(out, "sum(m.");
+        text_append_identifier(out, component->name);
+        text_append(out, ")");
+    }
+    text_append(out, " AS DOUBLE PRECISION) AS ");
+    text_append_identifier(out, component->name);
+}
+
+static void append_outer_slices(const MetricQuery *query, TextBuilder *out, bool as_text)
+{
+    for (size_t i = 0; i < query->by_count; i++) {
+        text_append(out, as_text ? ", CAST(m." : ", m.");
+        text_append_identifier(out, query->by[i]);
+        if (as_text) {
+            text_append(out, " AS VARCHAR) AS ");
+            text_append_identifier(out, query->by[i]);
+        }
+    }
+}
+
+/* Filters on columns of the SELECT itself, which no fact has. */
+static Status append_own_filters(Template *template, TextBuilder *out)
+{
+    const MetricQuery *query = template->query;
+    text_append(out, " WHERE true");
+    for (size_t i = 0; i < query->filter_count; i++) {
+        for (size_t s = 0; s < query->metric->slice_count; s++) {
+            const SliceColumn *slice = &query->metric->slices[s];
+            if (!slice->own || strcmp(slice->name, query->filters[i].slice) != 0)
+                continue;
+            text_append(out, " AND CAST(m.");
+            text_append_identifier(out, slice->name);
+            text_append(out, " AS VARCHAR) = ");
+            TRY(template_bind(template, NULL, value_text(query->filters[i].value), "VARCHAR", out));
+        }
+    }
+    return STATUS_OK;
+}
+
+static void append_order(const MetricQuery *query, TextBuilder *out)
+{
+    text_append(out, " ORDER BY 1");
+    for (size_t i = 0; i < query->by_count; i++)
+        text_append_format(out, ", %zu NULLS LAST", i + 2);
+}
+
+/* The statement around the metric's SELECT: periods, sums, order. */
+static Status append_statement(Template *template, const char *select, TextBuilder *out)
+{
+    const MetricQuery *query = template->query;
+    Grain grain = query->variant->select->grain;
+    const char *column = calendar_column(template->arena, template->input->period, query->calendar);
+    /* Where the period of a row comes from: the SELECT itself, the calendar, or there is but one. */
+    bool own_period = grain == GRAIN_PERIOD;
+    const char *period = own_period ? "m.period_start" : column ? "k.period_start" : NULL;
+    text_append(out, "SELECT ");
+    if (period)
+        text_append(out, period);
+    else
+        TRY(template_bind(template, ":from", value_day(template->input->from), "DATE", out));
+    text_append(out, period ? "" : " AS period_start");
+    append_outer_slices(query, out, /* as_text= */ true);
+    for (size_t i = 0; i < query->metric->component_count; i++)
+        if (component_in_variant(&query->metric->components[i], query->variant))
+            append_component(out, &query->metric->components[i]);
+    text_append(out, " FROM (");
+    text_append(out, select);
+    text_append(out, ") m");
+    if (!own_period && column) {
+        text_append(out, " JOIN (SELECT day, ");
+        text_append(out, column);
+        text_append(out, " AS period_start FROM calendar");
+        TRY(append_range(template, out));
+        text_append(out, ") k ON k.day = m.day");
+    }
+    TRY(append_own_filters(template, out));
+    if (!own_period && !column) {
+        text_append(out, " AND m.day >= ");
+        TRY(template_bind(template, ":from", value_day(template->input->from), "DATE", out));
+        text_append(out, " AND m.day < ");
+        TRY(template_bind(template, ":to", value_day(template->input->to), "DATE", out));
+    }
+    text_append(out, period || query->by_count ? " GROUP BY " : " HAVING count(*) > 0");
+    text_append(out, period ? period : query->by_count ? "1" : "");
+    append_outer_slices(query, out, /* as_text= */ false);
+    append_order(query, out);
+    return STATUS_OK;
+}
+
+Status metric_compile(Arena *arena, const MetricQuery *query, const CompileInput *input,
+                      CompiledQuery *ret_compiled, Error *error)
+{
+    CompiledQuery compiled = {0};
+    Template template = {.arena = arena, .query = query, .input = input, .compiled = &compiled, .error = error};
+    TextBuilder select = text_builder(COMPILE_SQL_LIMIT), statement = text_builder(COMPILE_SQL_LIMIT),
+                whole = text_builder(COMPILE_SQL_LIMIT);
+    Status status = template_expand(&template, text_of(query->variant->select->sql), &select);
+    if (status == STATUS_OK)
+        status = append_statement(&template, select.bytes, &statement);
+    if (status == STATUS_OK && template.uses_period) {
+        text_append(&whole, "WITH ");
+        status = append_period(&template, &whole);
+        if (status == STATUS_OK && template.uses_rate)
+            status = append_rates(&template, &whole);
+        text_append(&whole, " ");
+    }
+    text_append_bytes(&whole, statement.bytes, statement.length);
+    if (status == STATUS_OK && (select.overflowed || statement.overflowed || whole.overflowed))
+        status = error_set(error, STATUS_TOO_LARGE, _("the metric's SQL is larger than %d bytes"), COMPILE_SQL_LIMIT);
+    if (status == STATUS_OK) {
+        compiled.sql = arena_copy(arena, whole.bytes, whole.length);
+        *ret_compiled = compiled;
+    }
+    text_builder_free(&select);
+    text_builder_free(&statement);
+    text_builder_free(&whole);
+    return status;
+}
+
+static Status append_facts(Template *template, int64_t limit, int64_t offset, TextBuilder *out)
+{
+    const Metric *metric = template->query->metric;
+    const Kind *kind = metric->rows_kind;
+    text_append(out, "SELECT t.day");
+    for (size_t i = 0; i < kind->field_count; i++) {
+        text_append(out, ", t.");
+        text_append_identifier(out, kind->fields[i].name);
+    }
+    text_append(out, " FROM ");
+    const char *axis = strcmp(metric->rows_day, "day") == 0 ? NULL : metric->rows_day;
+    TRY(template_source(template, kind, axis, /* whole= */ false, out));
+    text_append(out, " t");
+    if (*metric->rows_where) {
+        text_append(out, " WHERE ");
+        TRY(template_expand(template, text_of(metric->rows_where), out));
+    }
+    text_append(out, " ORDER BY 1");
+    for (const char *const *key = kind->key; *key; key++) {
+        text_append(out, ", t.");
+        text_append_identifier(out, *key);
+    }
+    text_append(out, " LIMIT ");
+    TRY(template_bind(template, NULL, value_integer(limit), "BIGINT", out));
+    text_append(out, " OFFSET ");
+    return template_bind(template, NULL, value_integer(offset), "BIGINT", out);
+}
+
+Status metric_compile_facts(Arena *arena, const MetricQuery *query, const CompileInput *input, int64_t limit,
+                            int64_t offset, CompiledQuery *ret_compiled, Error *error)
+{
+    CompiledQuery compiled = {0};
+    CompileInput plain = *input;
+    plain.convert = false;
+    Template template = {.arena = arena, .query = query, .input = &plain, .compiled = &compiled, .error = error};
+    TextBuilder out = text_builder(COMPILE_SQL_LIMIT);
+    Status status = append_facts(&template, limit, offset, &out);
+    if (status == STATUS_OK && out.overflowed)
+        status = error_set(error, STATUS_TOO_LARGE, _("the metric's SQL is larger than %d bytes"), COMPILE_SQL_LIMIT);
+    if (status == STATUS_OK) {
+        compiled.sql = arena_copy(arena, out.bytes, out.length);
+        *ret_compiled = compiled;
+    }
+    text_builder_free(&out);
+    return status;
+}

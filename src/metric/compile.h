@@ -1,0 +1,44 @@
+/*
+ * The compiler: a metric's SELECT and a question become one SQL statement with bound values. Pure: no I/O.
+ */
+#ifndef METRIC_COMPILE_H
+#define METRIC_COMPILE_H
+
+#include "metric/query.h"
+
+/* What the compiler must know of the store. */
+typedef struct CompileInput {
+    Dialect dialect;
+    PeriodLength period; /* of the grouping; may differ from the query's for a part of a period */
+    int32_t from, to;    /* days counted: [from, to) */
+    int32_t today;
+    const char *currency; /* of the report */
+    bool convert;         /* facts are in several currencies: amounts are multiplied by the period's rate */
+    const char *(*setting)(void *context, const char *name); /* NULL: there is no such setting */
+    void *setting_context;
+} CompileInput;
+
+enum { COMPILE_PARAMETERS_LIMIT = 64, COMPILE_SQL_LIMIT = 256 * 1024 };
+
+typedef struct CompiledQuery {
+    const char *sql;
+    Value parameters[COMPILE_PARAMETERS_LIMIT];
+    size_t parameter_count;
+} CompiledQuery;
+
+/*
+ * Columns of the statement: period_start (DATE, the period's first day, of the calendar or of the range
+ * where that begins later), the slices in the order of query->by (text), then the components of the variant
+ * in the metric's order (double precision). Ordered by period and slices.
+ */
+Status metric_compile(Arena *arena, const MetricQuery *query, const CompileInput *input,
+                      CompiledQuery *ret_compiled, Error *error) MUST_CHECK;
+
+/* The facts behind a value: every field of metric->rows_kind, the day first; LIMIT and OFFSET bound. */
+Status metric_compile_facts(Arena *arena, const MetricQuery *query, const CompileInput *input, int64_t limit,
+                            int64_t offset, CompiledQuery *ret_compiled, Error *error) MUST_CHECK;
+
+/* Whether the variant's SELECT turns money into the report's currency. */
+bool metric_uses_money(const Variant *variant);
+
+#endif

@@ -1,0 +1,220 @@
+/* What a question is about: which days have facts, which periods are over, which currency is reported. */
+#include "metric/evaluation.h"
+
+#include "base/translate.h"
+
+#include <string.h>
+
+static const char *setting_lookup(void *context, const char *name)
+{
+    Evaluation *evaluation = context;
+    const char *value;
+    Error ignored;
+    if (store_setting(evaluation->store, evaluation->arena, name, &value, &ignored) != STATUS_OK)
+        return NULL;
+    return value;
+}
+
+/* First and last day with facts of the given kinds; from > to without any. */
+static Status facts_range(Evaluation *evaluation, const Kind *const *kinds, size_t count, int32_t *ret_from, int32_t *ret_to)
+{
+    TextBuilder sql = text_builder(16 * 1024);
+    text_append(&sql, "SELECT min(a), max(b) FROM (");
+    size_t facts = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (kinds[i]->dimension)
+            continue;
+        text_append(&sql, facts++ ? " UNION ALL " : "");
+        text_append(&sql, "SELECT min(day) AS a, max(day) AS b FROM ");
+        text_append_identifier(&sql, kinds[i]->table);
+    }
+    text_append(&sql, ") t");
+    *ret_from = 0;
+    *ret_to = -1;
+    Status status = STATUS_OK;
+    if (facts) {
+        FactsResult *result = NULL;
+        bool row = false;
+        status = facts_query(evaluation->session, sql.bytes, NULL, 0, &result, evaluation->error);
+        if (status == STATUS_OK)
+            status = facts_result_next(result, &row, evaluation->error);
+        if (row && facts_result_value(result, 0).type == VALUE_DAY) {
+            *ret_from = facts_result_value(result, 0).day;
+            *ret_to = facts_result_value(result, 1).day;
+        }
+        facts_result_free(result);
+    }
+    text_builder_free(&sql);
+    return status;
+}
+
+/* Dimensions have no day of their own: their metrics are asked for the days of all facts. */
+static bool only_dimensions(const Metric *metric)
+{
+    for (size_t i = 0; i < metric->source_count; i++)
+        if (!metric->sources[i]->dimension)
+            return false;
+    return true;
+}
+
+/* A source whose last fact lies before the end of a period that is over did not stop there: other facts show
+ * that the days went by. */
+static Status reach_period_end(Evaluation *evaluation)
+{
+    const MetricQuery *query = evaluation->query;
+    int32_t last = evaluation->input.to - 1;
+    if (query->period == PERIOD_ALL || last < evaluation->input.from || last + 1 >= evaluation->horizon)
+        return STATUS_OK;
+    Period *periods;
+    size_t count;
+    TRY(periods_read(evaluation->session, evaluation->arena, query->period, query->calendar, last, last + 1, &periods, &count,
+                     evaluation->error));
+    if (count) {
+        int32_t end = periods[count - 1].calendar_end;
+        evaluation->input.to = end < evaluation->horizon ? end : evaluation->horizon;
+    }
+    return STATUS_OK;
+}
+
+static Status resolve_range(Evaluation *evaluation)
+{
+    const MetricQuery *query = evaluation->query;
+    int32_t all_from, all_to;
+    TRY(facts_range(evaluation, schema_kinds, schema_kind_count, &all_from, &all_to));
+    TRY(facts_range(evaluation, query->metric->sources, query->metric->source_count, &evaluation->data_from,
+                    &evaluation->data_to));
+    if (only_dimensions(query->metric)) {
+        evaluation->data_from = all_from;
+        evaluation->data_to = all_to;
+    }
+    int32_t last = evaluation->data_to;
+    if (query->variant->select->grain == GRAIN_PERIOD && last < all_to && evaluation->data_from <= last)
+        last = all_to; /* balances go on where no new row begins */
+    if (last > query->as_of)
+        last = query->as_of;
+    evaluation->shown_from = query->has_from ? query->from : evaluation->data_from;
+    evaluation->input.from = evaluation->shown_from;
+    evaluation->input.to = (query->has_to ? query->to : last) + 1;
+    if (evaluation->input.to < evaluation->input.from)
+        evaluation->input.to = evaluation->input.from;
+    evaluation->horizon = (all_to < query->as_of ? all_to : query->as_of) + 1;
+    return query->has_to ? STATUS_OK : reach_period_end(evaluation);
+}
+
+static bool sliced_by(const MetricQuery *query, const char *slice)
+{
+    for (size_t i = 0; i < query->by_count; i++)
+        if (strcmp(query->by[i], slice) == 0)
+            return true;
+    return false;
+}
+
+static Status mixed_currencies(const Evaluation *evaluation, const char *const *used, size_t count, const char *without)
+{
+    TextBuilder list = text_builder(200);
+    for (size_t i = 0; i < count; i++) {
+        text_append(&list, i ? ", " : "");
+        text_append(&list, used[i]);
+    }
+    error_set(evaluation->error, STATUS_INVALID_DATA, _("two currencies in one sum: %s, and no exchange rate for %s"), list.bytes,
+              without);
+    text_builder_free(&list);
+    error_hint(evaluation->error, "%s",
+               _("import exchange rates (mizan import STORE exchange_rate FILE), or ask by currency: --by currency"));
+    return evaluation->error->status;
+}
+
+/* Every currency in use needs a rate from before the range. */
+static Status check_rates(Evaluation *evaluation, const char *const *used, size_t count, const char *report)
+{
+    for (size_t i = 0; i < count; i++) {
+        Value parameters[] = {value_text(used[i]), value_day(evaluation->input.from)}, found;
+        if (strcmp(used[i], report) == 0)
+            continue;
+        TRY(facts_value(evaluation->session, evaluation->arena,
+                        "SELECT count(*) FROM exchange_rate WHERE currency = CAST($1 AS VARCHAR) AND from_day <= CAST($2 AS DATE)",
+                        parameters, 2, &found, evaluation->error));
+        if (found.type != VALUE_INTEGER || found.integer == 0)
+            return mixed_currencies(evaluation, used, count, used[i]);
+    }
+    return STATUS_OK;
+}
+
+enum { CURRENCIES_LIMIT = 32 };
+
+/* The currencies of the metric's sources, as the imports noted them. */
+static Status used_currencies(Evaluation *evaluation, const char **ret_used, size_t *ret_count)
+{
+    const Metric *metric = evaluation->query->metric;
+    *ret_count = 0;
+    FactsResult *result CLEANUP(facts_result_cleanup) = NULL;
+    TRY(facts_query(evaluation->session, "SELECT DISTINCT kind, currency FROM currency_used ORDER BY currency", NULL, 0,
+                    &result, evaluation->error));
+    for (bool row;;) {
+        TRY(facts_result_next(result, &row, evaluation->error));
+        if (!row)
+            return STATUS_OK;
+        Value kind = facts_result_value(result, 0), currency = facts_result_value(result, 1);
+        bool ours = false, known = currency.type != VALUE_TEXT;
+        for (size_t i = 0; i < metric->source_count; i++)
+            ours = ours || (kind.type == VALUE_TEXT && text_equals(kind.text, metric->sources[i]->name));
+        for (size_t i = 0; i < *ret_count && !known; i++)
+            known = text_equals(currency.text, ret_used[i]);
+        if (ours && !known && *ret_count < CURRENCIES_LIMIT)
+            ret_used[(*ret_count)++] = text_string(evaluation->arena, currency.text);
+    }
+}
+
+static Status resolve_currency(Evaluation *evaluation, const Organization *organization)
+{
+    const MetricQuery *query = evaluation->query;
+    evaluation->input.currency = organization->currency;
+    if (!metric_uses_money(query->variant))
+        return STATUS_OK;
+    for (size_t i = 0; i < query->filter_count; i++) {
+        if (strcmp(query->filters[i].slice, "currency") == 0 && *query->filters[i].value) {
+            evaluation->input.currency = evaluation->currency = query->filters[i].value;
+            return STATUS_OK;
+        }
+    }
+    if (sliced_by(query, "currency"))
+        return STATUS_OK;
+    const char *used[CURRENCIES_LIMIT];
+    size_t count;
+    TRY(used_currencies(evaluation, used, &count));
+    if (count == 1)
+        evaluation->input.currency = used[0];
+    evaluation->currency = evaluation->input.currency;
+    if (count < 2)
+        return STATUS_OK;
+    evaluation->input.convert = true;
+    return check_rates(evaluation, used, count, organization->currency);
+}
+
+Status evaluation_prepare(Evaluation *evaluation, const Organization *organization)
+{
+    const MetricQuery *query = evaluation->query;
+    for (size_t i = 0; i < query->metric->component_count && evaluation->component_count < COMPONENTS_LIMIT; i++)
+        if (component_in_variant(&query->metric->components[i], query->variant))
+            evaluation->components[evaluation->component_count++] = &query->metric->components[i];
+    evaluation->input = (CompileInput){.dialect = facts_dialect(store_facts(evaluation->store)),
+                                       .period = query->period,
+                                       .today = query->as_of,
+                                       .setting = setting_lookup,
+                                       .setting_context = evaluation};
+    TRY(resolve_range(evaluation));
+    return resolve_currency(evaluation, organization);
+}
+
+Status metric_facts(Store *store, FactsSession *session, Arena *arena, const Organization *organization,
+                    const MetricQuery *query, int64_t limit, int64_t offset, FactsResult **ret_result, Error *error)
+{
+    Evaluation evaluation = {.store = store, .session = session, .arena = arena, .query = query, .error = error};
+    evaluation.input = (CompileInput){.dialect = facts_dialect(store_facts(store)), .today = query->as_of,
+                                      .currency = organization->currency, .setting = setting_lookup,
+                                      .setting_context = &evaluation};
+    TRY(resolve_range(&evaluation));
+    CompiledQuery compiled;
+    TRY(metric_compile_facts(arena, query, &evaluation.input, limit, offset, &compiled, error));
+    return facts_query(session, compiled.sql, compiled.parameters, compiled.parameter_count, ret_result, error);
+}

@@ -1,0 +1,34 @@
+-- id: sample
+-- title: A sample
+-- help: A text that goes
+--   on in a second line.
+-- perspective: customers
+-- indicator: performance
+-- better: up
+-- source: answer
+-- slices: brand, own:age
+-- unit: percent
+-- value: 100 * good / answers
+-- interval: wilson(good, answers)
+-- sample: answers
+-- component answers: Answers
+-- component good: Good ones
+-- component total: Sum
+--   for: mean
+-- excluded late: Too late
+-- parameter top: How many scores are good
+--   type: integer
+--   default: 2
+--   minimum: 1
+--   maximum: 5
+-- variant share: Share
+-- variant mean: Mean
+--   unit: score
+--   value: total / answers
+--   interval: none
+--   select: other
+-- aliases: first, second name
+SELECT day{slices}, 1 AS answers FROM {answer} a
+-- select other
+--   grain: row
+SELECT day{slices}, score AS total FROM {answer} a

@@ -1,0 +1,102 @@
+#include "testing.h"
+
+#include "metric/compile.h"
+
+#include <string.h>
+
+static const char header[] = "-- id: sample\n-- title: A sample\n-- help: Help.\n-- perspective: processes\n"
+                             "-- indicator: performance\n-- better: up\n-- source: ticket\n-- slices: team, segment, own:age\n"
+                             "-- unit: count\n-- value: opened\n-- component opened: Opened\n"
+                             "-- parameter days: Days\n--   type: integer\n--   default: 7\n";
+
+static const char *setting(void *context, const char *name)
+{
+    (void)context;
+    return strcmp(name, "first_value_event") == 0 ? "it's" : NULL;
+}
+
+typedef struct Case {
+    const char *select;
+    const char *by, *filter_slice, *filter_value;
+    bool convert;
+} Case;
+
+static Status compile(Arena *arena, const Case *row, CompiledQuery *ret_compiled, Error *error)
+{
+    Metric *metric = ARENA_NEW(arena, Metric);
+    const char *file = arena_format(arena, "%s%s", header, row->select);
+    TRY(metric_parse(arena, "sample.sql", text_of(file), metric, error));
+    MetricQuery query = {.metric = metric, .variant = &metric->variants[0], .period = PERIOD_MONTH};
+    if (row->by)
+        query.by[query.by_count++] = row->by;
+    if (row->filter_slice)
+        query.filters[query.filter_count++] = (SliceFilter){row->filter_slice, row->filter_value};
+    CompileInput input = {.period = PERIOD_MONTH, .from = 20000, .to = 20031, .today = 20040, .currency = "USD",
+                          .convert = row->convert, .setting = setting};
+    return metric_compile(arena, &query, &input, ret_compiled, error);
+}
+
+static const char plain[] = "SELECT day{slices}, count(*) AS opened FROM {ticket} t GROUP BY day{slices}\n";
+
+static void test_values_are_bound(void **state)
+{
+    (void)state;
+    Arena *arena CLEANUP(arena_cleanup) = arena_new(0);
+    Error error = {0};
+    CompiledQuery compiled;
+    const char *hostile = "x'; DROP TABLE ticket; --";
+    Case row = {.select = "SELECT day{slices}, count(*) AS opened FROM {ticket} t WHERE topic = {setting:first_value_event} "
+                          "AND reopens < {days} AND closed_day < {today} GROUP BY day{slices}\n",
+                .by = "team", .filter_slice = "segment", .filter_value = hostile};
+    assert_int_equal(compile(arena, &row, &compiled, &error), STATUS_OK);
+    assert_null(strstr(compiled.sql, "DROP"));
+    assert_null(strstr(compiled.sql, "it's"));
+    assert_null(strchr(compiled.sql, '{'));
+    bool found = false;
+    for (size_t i = 0; i < compiled.parameter_count; i++)
+        found = found || (compiled.parameters[i].type == VALUE_TEXT && text_equals(compiled.parameters[i].text, hostile));
+    assert_true(found);
+}
+
+static void test_joins_only_what_is_asked(void **state)
+{
+    (void)state;
+    Arena *arena CLEANUP(arena_cleanup) = arena_new(0);
+    Error error = {0};
+    CompiledQuery compiled;
+    assert_int_equal(compile(arena, &(Case){.select = plain, .by = "team"}, &compiled, &error), STATUS_OK);
+    assert_null(strstr(compiled.sql, "JOIN customer"));
+    assert_null(strstr(compiled.sql, "WITH"));
+    assert_int_equal(compile(arena, &(Case){.select = plain, .by = "segment"}, &compiled, &error), STATUS_OK);
+    assert_non_null(strstr(compiled.sql, "LEFT JOIN customer c"));
+    Case working = {.select = "SELECT day{slices}, sum({working_seconds:t.opened_at:t.first_reply_at}) AS opened "
+                              "FROM {ticket} t GROUP BY day{slices}\n"};
+    assert_int_equal(compile(arena, &working, &compiled, &error), STATUS_OK);
+    assert_non_null(strstr(compiled.sql, "(t.\"working_first_reply_at\" - t.\"working_opened_at\")"));
+    assert_non_null(strstr(compiled.sql, "LEFT JOIN working_hours \"opened_at\""));
+}
+
+static void test_refuses_placeholders(void **state)
+{
+    (void)state;
+    static const char *const selects[] = {
+        "SELECT {tickt}\n", "SELECT {setting:nothing}\n", "SELECT day FROM {ticket:opened_at} t\n", "SELECT {days\n",
+        "SELECT {working_seconds:a}\n"};
+    for (size_t i = 0; i < sizeof selects / sizeof selects[0]; i++) {
+        Arena *arena CLEANUP(arena_cleanup) = arena_new(0);
+        Error error = {0};
+        CompiledQuery compiled;
+        assert_int_not_equal(compile(arena, &(Case){.select = selects[i]}, &compiled, &error), STATUS_OK);
+        assert_true(error.message[0]);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_values_are_bound),
+        cmocka_unit_test(test_joins_only_what_is_asked),
+        cmocka_unit_test(test_refuses_placeholders),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
