@@ -95,10 +95,10 @@ static Status run(CommandContext *context)
 }
 
 static const Option options[] = {
-    {"scale", "N", N_("times as many of everything: 1 is some 170,000 facts, 600 is 100 million"), false},
-    {"until", "DAY", N_("the last day; yesterday when not given"), false},
-    {"only", "KIND", N_("one kind of fact alone, with all dimensions"), false},
-    {"csv", "FILE", N_("also write the tickets as CSV"), false},
+    {.name = "scale", .argument = "N", .help = N_("times as many of everything: 1 is some 170,000 facts, 600 is 100 million")},
+    {.name = "until", .argument = "DAY", .help = N_("the last day; yesterday when not given")},
+    {.name = "only", .argument = "KIND", .help = N_("one kind of fact alone, with all dimensions")},
+    {.name = "csv", .argument = "FILE", .help = N_("also write the tickets as CSV")},
     {0},
 };
 
