@@ -1,9 +1,8 @@
 /* What of the settings lies in the store of facts: the calendar, working hours, local days. */
-#include "organization/organization.h"
+#include "organization/check_run.h"
 
 #include "base/translate.h"
 #include "calendar/zone.h"
-#include "schema/kind.h"
 
 #include <string.h>
 
@@ -222,21 +221,28 @@ static Status make_where_changed(Application *application, const char *name, con
     return STATUS_OK;
 }
 
-static Status apply(Application *application, bool *ret_changed, Error *error)
+static Status read_application(Application *application, Made *ret_wanted, Error *error)
 {
-    Made wanted;
     TRY(organization_read(application->store, application->arena, &application->organization, error));
     TRY(organization_schedules(application->store, application->arena, &application->schedules,
                                &application->schedule_count, error));
-    TRY(read_wanted(application, &wanted, error));
+    return read_wanted(application, ret_wanted, error);
+}
+
+static Status apply(Application *application, bool anew, bool *ret_changed, Error *error)
+{
+    Made wanted;
+    TRY(read_application(application, &wanted, error));
     TRY(facts_begin(application->session, error));
+    if (anew)
+        TRY(facts_execute(application->session, "DELETE FROM applied_setting", NULL, 0, NULL, error));
     TRY(make_where_changed(application, "calendar", wanted.calendar, make_calendar, ret_changed, error));
     TRY(make_where_changed(application, "working_hours", wanted.working_hours, make_working_hours, ret_changed, error));
     TRY(make_where_changed(application, "local_days", wanted.local_days, make_local_days, ret_changed, error));
     return facts_commit(application->session, error);
 }
 
-Status organization_apply(Store *store, Error *error)
+static Status apply_locked(Store *store, bool anew, Error *error)
 {
     Arena *arena CLEANUP(arena_cleanup) = arena_new(/* ceiling= */ 0);
     FactsSession *session CLEANUP(facts_session_cleanup) = NULL;
@@ -244,11 +250,38 @@ Status organization_apply(Store *store, Error *error)
     Application application = {.store = store, .session = session, .arena = arena};
     bool changed = false;
     store_write_lock(store);
-    Status status = apply(&application, &changed, error);
+    Status status = apply(&application, anew, &changed, error);
     if (status != STATUS_OK)
         facts_rollback(session);
     store_write_unlock(store);
     if (status == STATUS_OK && changed)
         store_changed(store);
     return status;
+}
+
+Status organization_apply(Store *store, Error *error)
+{
+    return apply_locked(store, /* anew= */ false, error);
+}
+
+Status organization_mend(Store *store, Error *error)
+{
+    return apply_locked(store, /* anew= */ true, error);
+}
+
+Status apply_is_current(Store *store, FactsSession *session, Arena *arena, bool *ret_current, Error *error)
+{
+    Application application = {.store = store, .session = session, .arena = arena};
+    Made wanted;
+    TRY(read_application(&application, &wanted, error));
+    const char *const names[] = {"calendar", "working_hours", "local_days"};
+    const char *const texts[] = {wanted.calendar, wanted.working_hours, wanted.local_days};
+    bool current = true;
+    for (size_t i = 0; i < 3; i++) {
+        const char *made;
+        TRY(read_made(&application, names[i], &made, error));
+        current = current && made && strcmp(made, texts[i]) == 0;
+    }
+    *ret_current = current;
+    return STATUS_OK;
 }
