@@ -133,6 +133,11 @@ export function formatAxis(value: number, unit: Unit, currency: string | null, l
   return numberFormat({ notation: largest >= 10_000 ? "compact" : "standard", maximumFractionDigits: 2 }).format(value);
 }
 
+/** The level of an interval: "95%". */
+export function formatLevel(level: number): string {
+  return numberFormat({ style: "percent" }).format(level);
+}
+
 export function sampleText(size: number): string {
   return `n = ${numberFormat({ maximumFractionDigits: 0 }).format(size)}`;
 }

@@ -1,5 +1,5 @@
 // How the metric is defined: formula, variants, source, query.
-import { formatValue, plainNumber } from "../base/format";
+import { formatLevel, plainNumber } from "../base/format";
 import { t } from "../base/messages";
 import { betterTitle, indicatorTitle, methodTitle, sliceTitle, unitTitle } from "../base/words";
 import type { Metric } from "../base/types";
@@ -41,5 +41,5 @@ export function Definition({ metric, variant }: { metric: Metric; variant: strin
 }
 
 function intervalText(method: string | undefined): string {
-  return !method || method === "none" ? t("none") : t("{level}, {method}", { level: formatValue(95, { unit: "percent" }), method: methodTitle(method) });
+  return !method || method === "none" ? t("none") : t("{level}, {method}", { level: formatLevel(0.95), method: methodTitle(method) });
 }

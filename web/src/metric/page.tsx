@@ -2,10 +2,10 @@
 import "../style/metric.css";
 import { choose } from "../base/address";
 import { useAnswer } from "../base/api";
-import { formatValue, periodName, sampleText, type UnitFormat } from "../base/format";
-import { judge } from "../base/judge";
+import { formatLevel, formatValue, periodName, sampleText, type UnitFormat } from "../base/format";
+import { judge, type State } from "../base/judge";
 import { t } from "../base/messages";
-import type { Metric, Row, Values } from "../base/types";
+import type { Better, Metric, Row, Values } from "../base/types";
 import { methodTitle, perspectiveTitle } from "../base/words";
 import { ChangeChip, StateMark } from "../overview/marks";
 import { FilterBar } from "../view/filter-bar";
@@ -37,6 +37,7 @@ export function MetricPage({ id }: { id: string }) {
   if (definition.error)
     return <div class="page"><h1>{id}</h1><ProblemNotice error={definition.error} /></div>;
   if (!metric) return <Skeleton lines={10} tall />;
+  const read = answer.data && !answer.error ? readValues(metric, answer.data, choices.at) : null;
   const slices = filterSlices.filter((slice) => metric.slices.includes(slice));
   return (
     <div class="page metric">
@@ -45,40 +46,53 @@ export function MetricPage({ id }: { id: string }) {
         <h1><bdi>{metric.title}</bdi></h1>
         <p class="metric-help"><bdi>{metric.help}</bdi></p>
       </header>
+      {read && <Headline read={read} stale={answer.stale} />}
       <FilterBar choices={choices} metric={id} slices={slices} />
       <VariantChoice metric={metric} choices={choices} />
       {answer.error && <ProblemNotice error={answer.error} />}
       {!answer.data && !answer.error && <Skeleton lines={8} tall />}
-      {answer.data && !answer.error && (
-        <div class={answer.stale ? "stale" : undefined} aria-busy={answer.stale}>
-          <Answer metric={metric} values={answer.data} choices={choices} />
-        </div>
-      )}
+      {answer.data && !answer.error && !read && <p class="sentence">{t("There are no data for these choices.")}</p>}
+      {read && <Reasons read={read} choices={choices} stale={answer.stale} />}
       <Definition metric={metric} variant={choices.variant} />
     </div>
   );
 }
 
-function Answer({ metric, values, choices }: { metric: Metric; values: Values; choices: MetricChoices }) {
-  const row = rowOf(values.rows, choices.at);
-  if (!row)
-    return <p class="sentence">{t("There are no data for these choices.")}</p>;
-  const variant = metric.variants.find((other) => other.name === values.variant);
-  const better = variant?.better ?? metric.better;
-  const format: UnitFormat = { unit: values.unit, currency: values.currency };
+/** The chosen period of an answer, read for showing. */
+interface Read {
+  metric: Metric;
+  values: Values;
+  row: Row;
+  better: Better;
+  format: UnitFormat;
+  state: State;
+  period: string;
+  against: string;
+}
+
+function readValues(metric: Metric, values: Values, at: string | null): Read | null {
+  const row = rowOf(values.rows, at);
+  if (!row) return null;
+  const better = metric.variants.find((other) => other.name === values.variant)?.better ?? metric.better;
   const name = (of: Pick<Row, "period_start" | "period_end">) => periodName(of.period_start, of.period_end, values.period, values.calendar);
-  const state = judge(row, row.previous ?? null, values.rows, better);
-  const period = name(row), against = row.previous ? name(row.previous) : "";
+  return {
+    metric, values, row, better, format: { unit: values.unit, currency: values.currency },
+    state: judge(row, row.previous ?? null, values.rows, better), period: name(row), against: row.previous ? name(row.previous) : "",
+  };
+}
+
+function Headline({ read, stale }: { read: Read; stale: boolean }) {
+  const { metric, row, format, state, period, against } = read;
   return (
-    <>
+    <div class={stale ? "stale" : undefined}>
       <MetricSentence metric={metric} row={row} state={state} format={format} period={period} against={against} />
       <div class="headline">
         <StateMark state={state} />
         <span class="headline-value"><bdi>{row.value === null ? t("No data") : formatValue(row.value, format)}</bdi></span>
-        {row.value !== null && <ChangeChip now={row} before={row.previous ?? null} unit={values.unit} state={state} against={against} />}
+        {row.value !== null && <ChangeChip now={row} before={row.previous ?? null} unit={format.unit} state={state} against={against} />}
         {row.interval && (
           <span class="headline-fact" title={methodTitle(row.interval.method)}>
-            <span>{t("95% interval")}</span>
+            <span>{t("{level} interval", { level: formatLevel(row.interval.level) })}</span>
             <bdi>{t("{low} to {high}", { low: formatValue(row.interval.low, format), high: formatValue(row.interval.high, format) })}</bdi>
           </span>
         )}
@@ -89,12 +103,20 @@ function Answer({ metric, values, choices }: { metric: Metric; values: Values; c
         <span class="headline-fact"><span>{t("Period")}</span>
           <span><bdi>{period}</bdi>{!row.complete && <span class="not-over">{t("not over")}</span>}</span></span>
       </div>
+    </div>
+  );
+}
+
+function Reasons({ read, choices, stale }: { read: Read; choices: MetricChoices; stale: boolean }) {
+  const { metric, values, row, better, period, against } = read;
+  return (
+    <div class={stale ? "stale" : undefined} aria-busy={stale}>
       <Series metric={metric} values={values} row={row} better={better} onPick={(at) => choose({ at, offset: null })} />
       <div class="columns">
         <Breakdown metric={metric} values={values} row={row} better={better} choices={choices} period={period} />
         <Parts metric={metric} values={values} row={row} period={period} against={against} />
       </div>
       <FactRows metric={metric} row={row} choices={choices} period={period} />
-    </>
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 // The choices that every page of numbers shares: period, calendar, range, comparison, brand and segment.
+import { useId, useState } from "preact/hooks";
 import { choose } from "../base/address";
 import { useAnswer } from "../base/api";
 import { formatDay } from "../base/format";
@@ -65,8 +66,16 @@ function Range({ choices }: { choices: Choices }) {
 
 export function FilterBar({ choices, metric, slices }: Props) {
   const calendars: CalendarName[] = ["gregorian", "persian", "islamic"];
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const summary = [periodLengthTitle(choices.period), calendarTitle(choices.calendar),
+    ...choices.where.map((filter) => filter.slice(filter.indexOf("=") + 1) || t("without"))].join(" · ");
   return (
-    <div class="filters" role="group" aria-label={t("What is shown")}>
+    <>
+    <button type="button" class="button filters-toggle" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+      <FilterIcon /> <bdi>{summary}</bdi>
+    </button>
+    <div id={id} class={open ? "filters" : "filters filters-folded"} role="group" aria-label={t("What is shown")}>
       <Segments label={t("Period")} hideLabel={false} value={choices.period}
         options={periodLengths.map((value) => ({ value, title: periodLengthTitle(value) }))}
         onChoose={(period) => choose({ period: period === "month" ? null : period, at: null, offset: null })} />
@@ -82,7 +91,12 @@ export function FilterBar({ choices, metric, slices }: Props) {
         <OtherFilters choices={choices} known={slices} />
       )}
     </div>
+    </>
   );
+}
+
+function FilterIcon() {
+  return <svg class="icon" viewBox="0 0 20 20" aria-hidden="true"><path d="M3 5h14M6 10h8M9 15h2" /></svg>;
 }
 
 /** Filters of the address that have no list here (a slice of another page): said, and removable. */
