@@ -75,7 +75,8 @@ const api = {
     };
   },
   "/kinds": () => ({ kinds: [{ name: "ticket", title: "Tickets", help: "One request of a customer.", fields: [{ name: "ticket", type: "text", required: true, title: "Ticket", help: "The key." }, { name: "opened_at", type: "time", required: true, title: "Opened at", help: "When." }] }] }),
-  "/imports": () => ({ imports: [] }),
+  "/imports": () => ({ imports: [{ batch: 3, kind: "ticket", source: "tickets.csv", finished_at: "2026-10-21T08:15:00Z", read: 120, added: 118, changed: 0, unchanged: 0, rejected_count: 2, rejects: "/api/v1/imports/3/rejects", problem: null }] }),
+  "/imports/preview": () => ({ format: "csv", encoding: "utf-8", delimiter: ",", columns: [{ name: "Id", field: "ticket" }, { name: "Angelegt", field: null }], rows: [["1", "2026-10-01 10:00"], ["2", "2026-10-02 11:30"]] }),
 };
 
 function metricApi(metric, rest, query) {
@@ -105,6 +106,11 @@ createServer((request, response) => {
     const path = url.pathname.slice(7);
     const match = /^\/metrics\/([^/]+)(?:\/(.*))?$/.exec(path);
     const metric = match && metrics.find((m) => m.id === match[1]);
+    if (request.method === "POST" && path === "/imports") {
+      let text = "";
+      request.setEncoding("utf8").on("data", (chunk) => (text += chunk)).on("end", () => { console.log(text.slice(0, 200)); json(201, { batch: 4, read: 12, added: 10, changed: 0, unchanged: 0, rejected: [{ row: 4, column: "opened_at", value: "tomorrow", reason: "not a time" }, { row: 9, column: "ticket", value: "", reason: "is missing" }], rejects: "/api/v1/imports/4/rejects", notes: [{ column: "Angelegt", message: "fills nothing" }] }); });
+      return;
+    }
     const body = metric ? metricApi(metric, match[2], url.searchParams) : api[path]?.(url.searchParams);
     setTimeout(() => body ? json(200, body) : json(404, { title: "Not Found", status: 404, code: "not-found", detail: `There is nothing at ${path}`, hint: "mizan metric list shows what there is" }), delay);
     return;

@@ -97,12 +97,14 @@ export function formatValue(value: number, { unit, currency = null, compact = fa
   return numberFormat(options).format(value * factor);
 }
 
-/** Half of an interval in the scale of its value, without repeating the unit: "± 1.9". */
+/** Half of an interval with its sign, in the scale of its value and without repeating the unit: "± 1.9". */
 export function formatMargin(half: number, value: number, { unit, currency = null, compact = false }: UnitFormat): string {
   const { factor, options } = scaleOf(unit, Math.abs(value), currency, compact);
   const fraction = options.maximumFractionDigits ?? 1;
   const shown = unit === "percent" ? half : half * factor;
-  return numberFormat({ minimumFractionDigits: fraction, maximumFractionDigits: fraction }).format(shown);
+  const text = numberFormat({ minimumFractionDigits: fraction, maximumFractionDigits: fraction }).format(shown);
+  // Persian writes a sign to the left of its number (as Intl does with minus), Arabic to the right.
+  return `${language() === "fa" ? "\u200e" : ""}± ${text}`;
 }
 
 /**
@@ -139,7 +141,7 @@ export function formatLevel(level: number): string {
 }
 
 export function sampleText(size: number): string {
-  return `n = ${numberFormat({ maximumFractionDigits: 0 }).format(size)}`;
+  return t("n = {count}", { count: numberFormat({ maximumFractionDigits: 0 }).format(size) });
 }
 
 // ---- days and periods

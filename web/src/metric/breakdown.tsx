@@ -11,6 +11,7 @@ import { ChangeChip } from "../overview/marks";
 import { Select } from "../view/choice";
 import { ProblemNotice, Skeleton } from "../view/states";
 import { path, questionAt, type MetricChoices } from "./question";
+import { Own } from "../view/own";
 
 const SHOWN = 12;
 
@@ -122,15 +123,15 @@ function PartRow({ part, by, whole, place, format, values, better, choices }: Pa
         </a>
       </th>
       <td class="bars-value">
-        <bdi class="value">{part.value === null ? "–" : formatValue(part.value, format)}</bdi>{" "}
-        {half !== null && part.value !== null && <bdi class="margin">± {formatMargin(half, part.value, format)}</bdi>}
+        <Own class="value">{part.value === null ? "–" : formatValue(part.value, format)}</Own>{" "}
+        {half !== null && part.value !== null && <Own class="margin">{formatMargin(half, part.value, format)}</Own>}
       </td>
       <td class="bars-bar"><Bar row={part} whole={whole} place={place} /></td>
       <td class="bars-change">
         {part.value !== null && part.previous && <ChangeChip now={part} before={part.previous} unit={values.unit} state={judge(part, part.previous, [], better)} against={against} />}
       </td>
       <td class="bars-sample">
-        {part.sample_size !== null && <bdi class={part.small_sample ? "sample sample-small" : "sample"}>{sampleText(part.sample_size)}</bdi>}
+        {part.sample_size !== null && <Own class={part.small_sample ? "sample sample-small" : "sample"}>{sampleText(part.sample_size)}</Own>}
         {part.small_sample && <span class="sample-small"> {t("Too few")}</span>}
       </td>
     </tr>

@@ -97,7 +97,7 @@ export function makeChart(box: HTMLDivElement, onPoint: (index: number | null) =
       const text = { color: quiet, fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12, lineHeight: 17 };
       echarts.setOption({
         textStyle: { fontFamily: text.fontFamily },
-        grid: { left: 8, right: showYear && !left ? 90 : 12, top: 26, bottom: 4, containLabel: true },
+        grid: { left: left ? 30 : 8, right: showYear && !left ? 90 : left ? 8 : 30, top: 26, bottom: 4, containLabel: true },
         xAxis: {
           type: "category", inverse: left, data: rows.map((row) => row.period_start), boundaryGap: false,
           axisLine: { lineStyle: { color: strong } }, axisTick: { show: false },

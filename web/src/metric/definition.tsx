@@ -16,7 +16,7 @@ export function Definition({ metric, variant }: { metric: Metric; variant: strin
         <dt>{t("Unit")}</dt><dd>{unitTitle(chosen?.unit ?? metric.unit)}, {betterTitle(chosen?.better ?? metric.better)}</dd>
         <dt>{t("Kind")}</dt><dd>{indicatorTitle(metric.indicator)}</dd>
         <dt>{t("Interval")}</dt><dd>{intervalText(chosen?.interval ?? metric.interval)}</dd>
-        {metric.minimum_sample > 0 && <><dt>{t("Smallest sample")}</dt><dd><bdi>{plainNumber(metric.minimum_sample)}</bdi></dd></>}
+        {metric.minimum_sample > 0 && <><dt>{t("Smallest sample")}</dt><dd><span>{plainNumber(metric.minimum_sample)}</span></dd></>}
         <dt>{t("Made from")}</dt><dd>{metric.sources.map((source) => <code key={source} dir="ltr">{source} </code>)}</dd>
         {metric.slices.length > 0 && <><dt>{t("Can be split by")}</dt><dd>{new Intl.ListFormat(document.documentElement.lang, { type: "unit" }).format(metric.slices.map(sliceTitle))}</dd></>}
         {metric.reference && <><dt>{t("Reference")}</dt><dd><bdi>{metric.reference}</bdi></dd></>}

@@ -6,6 +6,7 @@ import { t } from "../base/messages";
 import type { Facts, Metric, Row } from "../base/types";
 import { ProblemNotice, Skeleton } from "../view/states";
 import { path, questionAt, type MetricChoices } from "./question";
+import { Own } from "../view/own";
 
 const PAGE = 50;
 const numeric = new Set(["number", "integer", "money"]);
@@ -22,7 +23,7 @@ export function FactRows({ metric, row, choices, period }: { metric: Metric; row
       <div class="panel-head">
         <h2 id="rows-title">{t("The rows behind it in {period}", { period })}</h2>
         {facts && facts.rows.length > 0 && (
-          <p class="reading"><bdi>{t("{from} to {to}", { from: plainNumber(choices.offset + 1), to: plainNumber(choices.offset + facts.rows.length) })}</bdi></p>
+          <p class="reading"><Own>{t("{from} to {to}", { from: plainNumber(choices.offset + 1), to: plainNumber(choices.offset + facts.rows.length) })}</Own></p>
         )}
       </div>
       {answer.error && <ProblemNotice error={answer.error} />}
@@ -38,7 +39,10 @@ export function FactRows({ metric, row, choices, period }: { metric: Metric; row
                   <tr key={choices.offset + i}>
                     {cells.map((cell, at) => {
                       const type = facts.columns[at]?.type ?? "text";
-                      return <td key={at} class={numeric.has(type) ? "end" : type === "text" ? "words" : undefined} dir={type === "text" ? "auto" : undefined}><bdi>{formatCell(cell, type, choices.calendar)}</bdi></td>;
+                      const shown = formatCell(cell, type, choices.calendar);
+                      return type === "text" && typeof cell === "string"
+                        ? <td key={at} class="words"><bdi>{shown}</bdi></td>
+                        : <td key={at} class={numeric.has(type) ? "end" : undefined}><Own>{shown}</Own></td>;
                     })}
                   </tr>
                 ))}

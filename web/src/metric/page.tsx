@@ -19,6 +19,7 @@ import { metricQuestion, path, useMetricChoices, type MetricChoices } from "./qu
 import { MetricSentence } from "./sentence";
 import { Series } from "./series";
 import { VariantChoice } from "./variant";
+import { Own } from "../view/own";
 
 const filterSlices = ["brand", "segment"];
 
@@ -88,20 +89,20 @@ function Headline({ read, stale }: { read: Read; stale: boolean }) {
       <MetricSentence metric={metric} row={row} state={state} format={format} period={period} against={against} />
       <div class="headline">
         <StateMark state={state} />
-        <span class="headline-value"><bdi>{row.value === null ? t("No data") : formatValue(row.value, format)}</bdi></span>
+        <span class="headline-value"><Own>{row.value === null ? t("No data") : formatValue(row.value, format)}</Own></span>
         {row.value !== null && <ChangeChip now={row} before={row.previous ?? null} unit={format.unit} state={state} against={against} />}
         {row.interval && (
           <span class="headline-fact" title={methodTitle(row.interval.method)}>
             <span>{t("{level} interval", { level: formatLevel(row.interval.level) })}</span>
-            <bdi>{t("{low} to {high}", { low: formatValue(row.interval.low, format), high: formatValue(row.interval.high, format) })}</bdi>
+            <Own>{t("{low} to {high}", { low: formatValue(row.interval.low, format), high: formatValue(row.interval.high, format) })}</Own>
           </span>
         )}
         {row.sample_size !== null && (
           <span class="headline-fact"><span>{t("Sample")}</span>
-            <bdi class={row.small_sample ? "sample-small" : undefined}>{sampleText(row.sample_size)}</bdi></span>
+            <Own class={row.small_sample ? "sample-small" : undefined}>{sampleText(row.sample_size)}</Own></span>
         )}
         <span class="headline-fact"><span>{t("Period")}</span>
-          <span><bdi>{period}</bdi>{!row.complete && <span class="not-over">{t("not over")}</span>}</span></span>
+          <span><Own>{period}</Own>{!row.complete && <span class="not-over">{t("not over")}</span>}</span></span>
       </div>
     </div>
   );

@@ -2,6 +2,7 @@
 import { formatValue, plainNumber } from "../base/format";
 import { t } from "../base/messages";
 import type { Metric, Row, Values } from "../base/types";
+import { Own } from "../view/own";
 
 interface Props {
   metric: Metric;
@@ -27,24 +28,24 @@ export function Parts({ metric, values, row, period, against }: Props) {
         <table class="numbers">
           <thead>
             <tr>
-              <th scope="col">{t("Part")}</th><th scope="col" class="end"><bdi>{period}</bdi></th>
-              {row.previous && <th scope="col" class="end"><bdi>{against}</bdi></th>}
+              <th scope="col">{t("Part")}</th><th scope="col" class="end"><Own>{period}</Own></th>
+              {row.previous && <th scope="col" class="end"><Own>{against}</Own></th>}
             </tr>
           </thead>
           <tbody>
             {parts.map((component) => (
               <tr key={component.name}>
                 <th scope="row"><bdi>{component.title}</bdi> <code class="quiet" dir="ltr">{component.name}</code></th>
-                <td class="end"><bdi>{text(row.components[component.name])}</bdi></td>
-                {row.previous && <td class="end"><bdi>{text(row.previous.components[component.name])}</bdi></td>}
+                <td class="end"><Own>{text(row.components[component.name])}</Own></td>
+                {row.previous && <td class="end"><Own>{text(row.previous.components[component.name])}</Own></td>}
               </tr>
             ))}
           </tbody>
           <tfoot>
             <tr>
               <th scope="row"><code dir="ltr">{variant?.formula ?? metric.formula}</code></th>
-              <td class="end"><strong><bdi>{row.value === null ? "–" : formatValue(row.value, { unit: values.unit, currency: values.currency })}</bdi></strong></td>
-              {row.previous && <td class="end"><bdi>{row.previous.value === null ? "–" : formatValue(row.previous.value, { unit: values.unit, currency: values.currency })}</bdi></td>}
+              <td class="end"><strong><Own>{row.value === null ? "–" : formatValue(row.value, { unit: values.unit, currency: values.currency })}</Own></strong></td>
+              {row.previous && <td class="end"><Own>{row.previous.value === null ? "–" : formatValue(row.previous.value, { unit: values.unit, currency: values.currency })}</Own></td>}
             </tr>
           </tfoot>
         </table>
@@ -59,7 +60,7 @@ export function Parts({ metric, values, row, period, against }: Props) {
               {left.map((excluded) => (
                 <tr key={excluded.reason}>
                   <th scope="row"><bdi>{excluded.title}</bdi></th>
-                  <td class="end"><bdi>{text(excluded.count)}</bdi></td>
+                  <td class="end"><Own>{text(excluded.count)}</Own></td>
                 </tr>
               ))}
             </tbody>

@@ -4,6 +4,7 @@ import type { State } from "../base/judge";
 import { rich, t, tn } from "../base/messages";
 import { reasonText } from "../base/words";
 import type { Metric, Row } from "../base/types";
+import { Own } from "../view/own";
 
 interface Props {
   metric: Metric;
@@ -18,7 +19,7 @@ export function MetricSentence({ metric, row, state, format, period, against }: 
   const title = <bdi>{metric.title}</bdi>;
   if (row.value === null)
     return <p class="sentence">{rich("{title} has no value in {period}.", { title, period })} {reasonText(row.reason)}</p>;
-  const value = <strong><bdi>{formatValue(row.value, format)}</bdi></strong>;
+  const value = <strong><Own>{formatValue(row.value, format)}</Own></strong>;
   const before = row.previous?.value ?? null;
   const parameters = {
     title, value, period, against,

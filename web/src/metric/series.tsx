@@ -10,6 +10,7 @@ import type { Better, Metric, Row, Values } from "../base/types";
 import { ChangeChip } from "../overview/marks";
 import { metricQuestion, path, useMetricChoices } from "./question";
 import type { Chart } from "./chart";
+import { Own } from "../view/own";
 
 interface Props {
   metric: Metric;
@@ -99,10 +100,10 @@ export function Series({ metric, values, row, better, onPick }: Props) {
 function Reading({ row, values, format }: { row: Row; values: Values; format: UnitFormat }) {
   return (
     <p class="reading">
-      <bdi>{periodName(row.period_start, row.period_end, values.period, values.calendar)}</bdi>{" "}
-      <strong><bdi>{row.value === null ? t("No data") : formatValue(row.value, format)}</bdi></strong>{" "}
-      {row.interval && <bdi>({t("{low} to {high}", { low: formatValue(row.interval.low, format), high: formatValue(row.interval.high, format) })})</bdi>}{" "}
-      {row.sample_size !== null && <bdi>{sampleText(row.sample_size)}</bdi>}{" "}
+      <Own>{periodName(row.period_start, row.period_end, values.period, values.calendar)}</Own>{" "}
+      <strong><Own>{row.value === null ? t("No data") : formatValue(row.value, format)}</Own></strong>{" "}
+      {row.interval && <Own>({t("{low} to {high}", { low: formatValue(row.interval.low, format), high: formatValue(row.interval.high, format) })})</Own>}{" "}
+      {row.sample_size !== null && <Own>{sampleText(row.sample_size)}</Own>}{" "}
       {!row.complete && <span class="not-over">{t("not over")}</span>}
     </p>
   );
@@ -126,14 +127,14 @@ function SeriesTable({ values, better, format, picked }: { values: Values; bette
             <tr key={row.period_start} aria-current={row === picked ? "true" : undefined}>
               <th scope="row">
                 <a href={href(address().path, changed(address().query, { at: row.period_start, offset: null }))}>
-                  <bdi>{periodName(row.period_start, row.period_end, values.period, values.calendar)}</bdi>
+                  <Own>{periodName(row.period_start, row.period_end, values.period, values.calendar)}</Own>
                 </a>
               </th>
-              <td class="end"><bdi>{row.value === null ? "–" : formatValue(row.value, format)}</bdi></td>
-              <td class="end"><bdi>{row.interval ? formatValue(row.interval.low, format) : "–"}</bdi></td>
-              <td class="end"><bdi>{row.interval ? formatValue(row.interval.high, format) : "–"}</bdi></td>
-              <td class="end"><bdi>{row.sample_size === null ? "–" : plainNumber(row.sample_size, 0)}</bdi></td>
-              <td class="end"><bdi>{row.previous && row.previous.value !== null ? formatValue(row.previous.value, format) : "–"}</bdi></td>
+              <td class="end"><Own>{row.value === null ? "–" : formatValue(row.value, format)}</Own></td>
+              <td class="end"><Own>{row.interval ? formatValue(row.interval.low, format) : "–"}</Own></td>
+              <td class="end"><Own>{row.interval ? formatValue(row.interval.high, format) : "–"}</Own></td>
+              <td class="end"><Own>{row.sample_size === null ? "–" : plainNumber(row.sample_size, 0)}</Own></td>
+              <td class="end"><Own>{row.previous && row.previous.value !== null ? formatValue(row.previous.value, format) : "–"}</Own></td>
               <td class="end">
                 {row.value !== null && row.previous && row.previous.value !== null
                   ? <ChangeChip now={row} before={row.previous} unit={values.unit} state={judge(row, row.previous, values.rows, better)}

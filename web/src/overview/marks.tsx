@@ -4,6 +4,7 @@ import type { State } from "../base/judge";
 import { t } from "../base/messages";
 import { stateTitle } from "../base/words";
 import type { Unit, Value } from "../base/types";
+import { Own } from "../view/own";
 
 const shapes: Record<State, string> = {
   better: "M3.5 8.5l3 3 6-7", // a tick
@@ -43,7 +44,7 @@ export function ChangeChip({ now, before, unit, state, against }: ChipProps) {
   return (
     <span class={`chip chip-${strong ? state : "quiet"}`} title={t("{meaning}; compared with {against}", { meaning, against })}>
       <Arrow direction={direction} />
-      <bdi>{change}</bdi>
+      <Own>{change}</Own>
       <span class="hidden-text">{t("compared with {against}", { against })}, {meaning}</span>
     </span>
   );

@@ -7,6 +7,7 @@ import { perspectiveOrder, perspectiveTitle, reasonText } from "../base/words";
 import type { ReadCard, SortKey } from "./card";
 import { ChangeChip, StateMark } from "./marks";
 import { Sparkline } from "./sparkline";
+import { Own } from "../view/own";
 
 export interface Group {
   key: string;
@@ -26,7 +27,7 @@ function ValueText({ read }: { read: ReadCard }) {
   if (!now || now.value === null) return <span class="no-value" title={reasonText(card.now?.reason ?? card.reason)}>{t("No data")}</span>;
   const format = { unit, currency: card.currency, compact: true };
   return (
-    <bdi class="value" title={formatValue(now.value, { ...format, compact: false })}>{formatValue(now.value, format)}</bdi>
+    <Own class="value" title={formatValue(now.value, { ...format, compact: false })}>{formatValue(now.value, format)}</Own>
   );
 }
 
@@ -38,7 +39,7 @@ function Margin({ read }: { read: ReadCard }) {
   const range = t("between {low} and {high}", { low: formatValue(low, format), high: formatValue(high, format) });
   return (
     <span class="margin" title={range}>
-      <bdi aria-hidden="true">± {formatMargin((high - low) / 2, now.value, format)}</bdi>
+      <Own aria-hidden="true">{formatMargin((high - low) / 2, now.value, format)}</Own>
       <span class="hidden-text">{range}</span>
     </span>
   );
@@ -48,7 +49,7 @@ function PeriodText({ read }: { read: ReadCard }) {
   if (!read.now) return null;
   return (
     <span class="period-text">
-      <bdi>{read.period}</bdi>
+      <Own>{read.period}</Own>
       {!read.now.complete && <span class="not-over">{t("not over")}</span>}
     </span>
   );
@@ -57,7 +58,7 @@ function PeriodText({ read }: { read: ReadCard }) {
 function Sample({ read }: { read: ReadCard }) {
   const size = read.now?.sample_size;
   if (size === null || size === undefined) return null;
-  return <bdi class={read.now?.small_sample ? "sample sample-small" : "sample"}>{sampleText(size)}</bdi>;
+  return <Own class={read.now?.small_sample ? "sample sample-small" : "sample"}>{sampleText(size)}</Own>;
 }
 
 function MetricLink({ read }: { read: ReadCard }) {

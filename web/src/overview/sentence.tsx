@@ -38,8 +38,8 @@ export function OverviewSentence({ cards, today }: { cards: ReadCard[]; today: s
     <div class="sentence">
       <p>
         {worse.length > 0
-          ? richn("In {period} {count} measure got worse, more than chance would have it: {names}.",
-            "In {period} {count} measures got worse, more than chance would have it: {names}.",
+          ? richn("{count} measure got worse in {period}, more than chance would have it: {names}.",
+            "{count} measures got worse in {period}, more than chance would have it: {names}.",
             worse.length, { period, names: names(worse) })
           : rich("In {period} no measure got worse beyond chance.", { period })}
         {" "}

@@ -4,6 +4,7 @@ import { useId } from "preact/hooks";
 import { addDays, dayFromParts, dayOf, formatDay, isoOf, monthName, partsOf, plainNumber } from "../base/format";
 import { t } from "../base/messages";
 import type { CalendarName } from "../base/types";
+import { Own } from "./own";
 
 interface Props {
   label: string;
@@ -59,7 +60,7 @@ export function DayField({ label, value, calendar, start, onChoose }: Props) {
         </select>
       </div>
       <p class="help">
-        <bdi>{value ? formatDay(isoOf(dayOf(value)), "gregorian") : t("not chosen")}</bdi>
+        <Own>{value ? formatDay(isoOf(dayOf(value)), "gregorian") : t("not chosen")}</Own>
         {value
           ? <button type="button" class="link-button" onClick={() => onChoose(null)}>{t("Clear")}</button>
           : <button type="button" class="link-button" onClick={() => onChoose(start)}>{t("Choose")}</button>}

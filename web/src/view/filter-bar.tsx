@@ -10,6 +10,7 @@ import type { CalendarName, SliceValues } from "../base/types";
 import { Segments, Select } from "./choice";
 import { DayField } from "./day-field";
 import { Menu } from "./menu";
+import { Own } from "./own";
 
 interface Props {
   choices: Choices;
@@ -51,7 +52,7 @@ function Range({ choices }: { choices: Choices }) {
   return (
     <div class="field">
       <span class="field-label">{t("Range")}</span>
-      <Menu label={<bdi>{text}</bdi>} name={t("Range: {range}", { range: text })}>
+      <Menu label={<Own>{text}</Own>} name={t("Range: {range}", { range: text })}>
         <DayField label={t("From")} value={from} calendar={calendar} start={organization?.data_from ?? organization?.today ?? "2025-01-01"}
           onChoose={(day) => choose({ from: day, at: null })} />
         <DayField label={t("To, included")} value={to} calendar={calendar} start={organization?.today ?? "2025-01-01"}

@@ -1,0 +1,44 @@
+// The imports there were, newest first.
+import { useAnswer } from "../base/api";
+import { formatCell, plainNumber } from "../base/format";
+import { t } from "../base/messages";
+import { useChoices } from "../base/organization";
+import type { Kind } from "../base/types";
+import { Own } from "../view/own";
+import type { PastImport } from "./types";
+
+export function PastImports({ kinds, fresh }: { kinds: Kind[]; fresh: number }) {
+  const { calendar } = useChoices();
+  const answer = useAnswer<{ imports: PastImport[] }>("/imports?limit=50", fresh);
+  const imports = answer.data?.imports ?? [];
+  if (imports.length === 0) return null;
+  const count = (value: number | null) => (value === null ? "–" : plainNumber(value));
+  return (
+    <section class="panel" aria-labelledby="past-title">
+      <div class="panel-head"><h2 id="past-title">{t("Imports so far")}</h2></div>
+      <div class="table-box table-tall" tabIndex={0} role="region" aria-labelledby="past-title">
+        <table class="numbers">
+          <thead>
+            <tr>
+              <th scope="col">{t("When")}</th><th scope="col">{t("Data")}</th><th scope="col">{t("Source")}</th>
+              <th scope="col" class="end">{t("Read")}</th><th scope="col" class="end">{t("New")}</th><th scope="col" class="end">{t("Changed")}</th>
+              <th scope="col" class="end">{t("As before")}</th><th scope="col" class="end">{t("Refused")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {imports.map((past) => (
+              <tr key={past.batch}>
+                <td><Own>{formatCell(past.finished_at, "time", calendar)}</Own></td>
+                <td>{kinds.find((kind) => kind.name === past.kind)?.title ?? past.kind}</td>
+                <td class="words"><bdi>{past.source}</bdi>{past.problem && <span class="past-problem"> <bdi>{past.problem}</bdi></span>}</td>
+                <td class="end">{count(past.read)}</td><td class="end">{count(past.added)}</td><td class="end">{count(past.changed)}</td>
+                <td class="end">{count(past.unchanged)}</td>
+                <td class="end">{past.rejects && past.rejected_count ? <a href={past.rejects} download>{count(past.rejected_count)}</a> : count(past.rejected_count)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
