@@ -231,8 +231,10 @@ static Status first_day_of(int32_t until, int32_t *ret_day, Error *error)
     return day_from_parts(CALENDAR_GREGORIAN, (DayParts){parts_of_day.year - 2, parts_of_day.month, 1}, ret_day, error);
 }
 
-static Status check_options(const DemoOptions *options, int32_t first_day, Error *error)
+Status demo_check(const DemoOptions *options, Error *error)
 {
+    int32_t first_day;
+    TRY(first_day_of(options->until, &first_day, error));
     if (!(options->scale >= DEMO_SCALE_LEAST && options->scale <= DEMO_SCALE_MOST))
         return error_set(error, STATUS_INVALID_ARGUMENT, _("the scale goes from %g to %g"), DEMO_SCALE_LEAST,
                          DEMO_SCALE_MOST);
@@ -273,8 +275,8 @@ static Status fill_session(Store *store, Fill *fill, Error *error)
 Status demo_fill(Store *store, const DemoOptions *options, Error *error)
 {
     Fill fill = {.options = options};
+    TRY(demo_check(options, error));
     TRY(first_day_of(options->until, &fill.first_day, error));
-    TRY(check_options(options, fill.first_day, error));
     fill.days = (int64_t)options->until - fill.first_day + 1;
     Arena *arena CLEANUP(arena_cleanup) = arena_new(/* ceiling= */ 0);
     fill.arena = arena;

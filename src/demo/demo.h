@@ -26,6 +26,9 @@ typedef struct DemoOptions {
     void *progress_context;
 } DemoOptions;
 
+/* Says what is wrong with options: STATUS_INVALID_ARGUMENT. demo_fill() asks it itself. */
+Status demo_check(const DemoOptions *options, Error *error) MUST_CHECK;
+
 /* Makes the store at `path` (absent or empty) with the sample company's settings, calendar and working
  * hours, ready for demo_fill(). `until` as there: the holidays are those of its years. */
 Status demo_create(const char *path, int32_t until, Error *error) MUST_CHECK;

@@ -20,9 +20,9 @@ WITH invited AS (
 SELECT CASE question WHEN 'nps' THEN 'P-' ELSE 'D-' END || order_key AS answer, 'After purchase' AS survey, question,
        CASE WHEN answered_moment IS NOT NULL THEN score END AS score,
        CASE question WHEN 'nps' THEN 0 ELSE 1 END AS scale_min, CASE question WHEN 'nps' THEN 10 ELSE 5 END AS scale_max,
-       pick(m.texts, u(ah, 12)) AS comment, customer, CASE question WHEN 'nps' THEN 'purchase' ELSE 'delivery' END AS touchpoint,
+       m.comment, customer, CASE question WHEN 'nps' THEN 'purchase' ELSE 'delivery' END AS touchpoint,
        'mail' AS channel, v.language, brand, segment,
        instant(asked) AS asked_at, instant(answered_moment) AS answered_at, local_day(asked) AS asked_day,
        local_day(answered_moment) AS answered_day, local_day(COALESCE(answered_moment, asked)) AS day,
        getvariable('batch') AS batch
-FROM voiced v LEFT JOIN demo_comment m ON m.language = v.language AND m.mood = v.mood;
+FROM voiced v LEFT JOIN demo_comment m ON m.language = v.language AND m.mood = v.mood AND m.slot = CAST(floor(12 * u(ah, 12)) AS INTEGER);

@@ -2,7 +2,7 @@
 INSERT INTO answer BY NAME
 WITH invited AS (
     SELECT d.number, c.*, demo_seed(c.n * 16 + d.number // 91, 16) AS ah
-    FROM demo_customer c JOIN demo_day d ON d.number % 91 = (c.n * 37) % 91
+    FROM demo_customer c JOIN demo_day d USING (turn)
     WHERE d.number >= $1 AND d.number < $2 AND d.number > c.signup + 30
       AND served(c.signup, c.leaves, c.returns, d.number)
 ), thought AS (
@@ -20,9 +20,9 @@ WITH invited AS (
 )
 SELECT 'R-' || customer || '-' || number // 91 AS answer, 'Relationship' AS survey, 'nps' AS question,
        CASE WHEN answered_moment IS NOT NULL THEN score END AS score, 0 AS scale_min, 10 AS scale_max,
-       pick(m.texts, u(ah, 12)) AS comment, customer, 'relationship' AS touchpoint,
+       m.comment, customer, 'relationship' AS touchpoint,
        CASE WHEN u(ah, 13) < 0.7 THEN 'mail' ELSE 'app' END AS channel, v.language, brand, segment,
        instant(asked) AS asked_at, instant(answered_moment) AS answered_at, local_day(asked) AS asked_day,
        local_day(answered_moment) AS answered_day, local_day(COALESCE(answered_moment, asked)) AS day,
        getvariable('batch') AS batch
-FROM voiced v LEFT JOIN demo_comment m ON m.language = v.language AND m.mood = v.mood;
+FROM voiced v LEFT JOIN demo_comment m ON m.language = v.language AND m.mood = v.mood AND m.slot = CAST(floor(12 * u(ah, 12)) AS INTEGER);

@@ -24,7 +24,7 @@ SELECT CASE WHEN effort THEN 'E-' ELSE 'S-' END || ticket AS answer,
        CASE WHEN effort THEN 'ces' ELSE 'csat' END AS question,
        CASE WHEN answered_moment IS NOT NULL THEN score END AS score,
        1 AS scale_min, CASE WHEN effort THEN 7 ELSE 5 END AS scale_max,
-       pick(m.texts, u(ah, 12)) AS comment, customer, 'support' AS touchpoint,
+       m.comment, customer, 'support' AS touchpoint,
        CASE channel WHEN 'phone' THEN 'sms' WHEN 'chat' THEN 'chat' ELSE 'mail' END AS channel,
        v.language, brand, segment, s.team,
        seat_holder(leaves_1, hired_2, leaves_2, hired_3, employee_1, employee_2, employee_3, v.number) AS agent, ticket,
@@ -32,4 +32,4 @@ SELECT CASE WHEN effort THEN 'E-' ELSE 'S-' END || ticket AS answer,
        local_day(answered_moment) AS answered_day, local_day(COALESCE(answered_moment, asked)) AS day,
        getvariable('batch') AS batch
 FROM voiced v JOIN demo_seat s ON s.seat = v.place * 11 + v.team
-LEFT JOIN demo_comment m ON m.language = v.language AND m.mood = v.mood;
+LEFT JOIN demo_comment m ON m.language = v.language AND m.mood = v.mood AND m.slot = CAST(floor(12 * u(ah, 12)) AS INTEGER);

@@ -1,6 +1,6 @@
 -- What customers write under their scores, in their four languages.
 CREATE TEMP TABLE demo_comment AS
-SELECT language, mood, texts FROM (VALUES
+SELECT language, mood, CAST(slot AS INTEGER) AS slot, texts[1 + slot % len(texts)] AS comment FROM (VALUES
     ('ar', 'good', ['خدمة ممتازة وسريعة، شكراً لكم.', 'الموظف كان لطيفاً وحل المشكلة من أول مرة.', 'تجربة مريحة من الطلب إلى التسليم.', 'جودة تستحق السعر، سأشتري مرة أخرى.', 'ردّوا خلال دقائق وشرحوا كل شيء بوضوح.', 'أنصح أصدقائي بكم دائماً.']),
     ('ar', 'fair', ['الخدمة جيدة لكن يمكن أن تكون أسرع.', 'المنتج مقبول، والتغليف يحتاج إلى تحسين.', 'حُلّت المشكلة بعد محاولتين.', 'لا شيء سيئ ولا شيء مميز.']),
     ('ar', 'poor', ['المشكلة نفسها تكررت ولم يتابع أحد.', 'اضطررت إلى شرح الموضوع لثلاثة موظفين.', 'المنتج وصل معيباً وإرجاعه معقد.', 'خيبة أمل، توقعت أفضل من ذلك.']),
@@ -21,7 +21,7 @@ SELECT language, mood, texts FROM (VALUES
     ('en', 'poor', ['The same fault came back and nobody followed up.', 'I had to explain it to three people.', 'It arrived broken and returning it is a chore.', 'Disappointed, I expected better.']),
     ('en', 'wait', ['Held the line for ages, then got cut off.', 'They promised to call back and did not until the evening.', 'You used to answer at once; now the wait never ends.']),
     ('en', 'price', ['The price went up and nothing came with it.', 'Since the increase we are looking elsewhere.', 'Too dear for a business of our size.'])
-) AS t(language, mood, texts);
+) AS t(language, mood, texts), range(12) AS r(slot);
 
 -- The mood of a comment by how good the score was (0 to 1) and by what went wrong.
 CREATE TEMP MACRO demo_mood(share, waited, dearer) AS

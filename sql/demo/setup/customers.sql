@@ -46,7 +46,7 @@ WITH signed AS (
                    ELSE wish END AS leaves
     FROM lived
 )
-SELECT n, h, 'C' || lpad(CAST(n + 1 AS VARCHAR), 7, '0') AS customer, signup, paid_from, segment, country,
+SELECT n, h, (n * 37) % 91 AS turn, 'C' || lpad(CAST(n + 1 AS VARCHAR), 7, '0') AS customer, signup, paid_from, segment, country,
        brand, language, level, subscribes, annual, trial, quality,
        CASE WHEN leaves < getvariable('days') THEN leaves END AS leaves,
        -- A few come back.

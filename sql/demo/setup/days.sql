@@ -47,7 +47,7 @@ WITH numbered AS (
            CASE WHEN number < 0 THEN 0 ELSE whole(getvariable('scale') * 95 * use * (1 + 0.02 * (number / 30.4)), u(h, 4)) END AS events
     FROM weighed
 )
-SELECT *, CAST(COALESCE(sum(signups) OVER before, 0) AS BIGINT) AS signed_up,
+SELECT *, number % 91 AS turn, CAST(COALESCE(sum(signups) OVER before, 0) AS BIGINT) AS signed_up,
        CAST(COALESCE(sum(tickets) OVER before, 0) AS BIGINT) AS ticket_start,
        CAST(COALESCE(sum(orders) OVER before, 0) AS BIGINT) AS order_start,
        CAST(COALESCE(sum(events) OVER before, 0) AS BIGINT) AS event_start,

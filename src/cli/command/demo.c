@@ -28,7 +28,7 @@ static Status read_options(const CommandContext *context, DemoOptions *options)
         TRY(day_today(DEMO_ZONE, &options->until, context->error));
         options->until--;
     }
-    return STATUS_OK;
+    return demo_check(options, context->error);
 }
 
 static void show_progress(double share, void *context)
