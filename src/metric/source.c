@@ -210,23 +210,38 @@ static Status append_conditions(Template *template, const Kind *kind, const char
     return STATUS_OK;
 }
 
-/* "f.column" of the day that becomes `day`; NULL for a dimension without one. */
-static Status find_axis(Template *template, const Kind *kind, const char *column, const char **ret_axis)
+static bool is_day(const Kind *kind, const char *column)
 {
-    *ret_axis = column || !kind->dimension ? arena_format(template->arena, "f.%s", column ? column : "day") : NULL;
-    if (!column)
-        return STATUS_OK;
     for (size_t i = 0; i < kind->field_count; i++) {
         const Field *field = &kind->fields[i];
-        bool day_field = field->type == FIELD_DAY && strcmp(field->name, column) == 0;
-        if (day_field || (field->local_day && strcmp(field->local_day, column) == 0))
-            return STATUS_OK;
+        if (field->type == FIELD_DAY && strcmp(field->name, column) == 0)
+            return true;
+        if (field->local_day && strcmp(field->local_day, column) == 0)
+            return true;
     }
-    if (strcmp(column, "day") == 0 && !kind->dimension)
+    return strcmp(column, "day") == 0 && !kind->dimension;
+}
+
+/* "f.column" of the day that becomes `day`, of "a|b" the first that is not null; NULL for a dimension
+ * without one. */
+static Status find_axis(Template *template, const Kind *kind, const char *columns, const char **ret_axis)
+{
+    *ret_axis = kind->dimension ? NULL : "f.day";
+    if (!columns)
         return STATUS_OK;
-    error_set(template->error, STATUS_INVALID_DATA, _("\"%s\" is no day of the kind \"%s\""), column, kind->name);
-    error_where(template->error, _("metric %s"), template->query->metric->id);
-    return template->error->status;
+    const char *list = "";
+    size_t count = 0;
+    for (Text rest = text_of(columns); rest.bytes; count++) {
+        const char *column = text_string(template->arena, text_cut(rest, '|', &rest));
+        if (!is_day(kind, column)) {
+            error_set(template->error, STATUS_INVALID_DATA, _("\"%s\" is no day of the kind \"%s\""), column, kind->name);
+            error_where(template->error, _("metric %s"), template->query->metric->id);
+            return template->error->status;
+        }
+        list = arena_format(template->arena, "%s%sf.%s", list, count ? ", " : "", column);
+    }
+    *ret_axis = count > 1 ? arena_format(template->arena, "COALESCE(%s)", list) : list;
+    return STATUS_OK;
 }
 
 Status template_source(Template *template, const Kind *kind, const char *axis_column, bool whole, TextBuilder *out)

@@ -76,12 +76,24 @@ static void test_joins_only_what_is_asked(void **state)
     assert_non_null(strstr(compiled.sql, "LEFT JOIN working_hours \"opened_at\""));
 }
 
+static void test_first_of_two_days(void **state)
+{
+    (void)state;
+    Arena *arena CLEANUP(arena_cleanup) = arena_new(0);
+    Error error = {0};
+    CompiledQuery compiled;
+    Case row = {.select = "SELECT day{slices}, count(*) AS opened FROM {ticket:closed_day|opened_day} t GROUP BY day{slices}\n"};
+    assert_int_equal(compile(arena, &row, &compiled, &error), STATUS_OK);
+    assert_non_null(strstr(compiled.sql, "SELECT COALESCE(f.closed_day, f.opened_day) AS day"));
+    assert_non_null(strstr(compiled.sql, "COALESCE(f.closed_day, f.opened_day) >= "));
+}
+
 static void test_refuses_placeholders(void **state)
 {
     (void)state;
     static const char *const selects[] = {
-        "SELECT {tickt}\n", "SELECT {setting:nothing}\n", "SELECT day FROM {ticket:opened_at} t\n", "SELECT {days\n",
-        "SELECT {working_seconds:a}\n"};
+        "SELECT {tickt}\n", "SELECT {setting:nothing}\n", "SELECT day FROM {ticket:opened_at} t\n",
+        "SELECT day FROM {ticket:closed_day|opened_at} t\n", "SELECT {days\n", "SELECT {working_seconds:a}\n"};
     for (size_t i = 0; i < sizeof selects / sizeof selects[0]; i++) {
         Arena *arena CLEANUP(arena_cleanup) = arena_new(0);
         Error error = {0};
@@ -96,6 +108,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_values_are_bound),
         cmocka_unit_test(test_joins_only_what_is_asked),
+        cmocka_unit_test(test_first_of_two_days),
         cmocka_unit_test(test_refuses_placeholders),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
