@@ -58,7 +58,8 @@ void error_hint(Error *error, const char *format, ...)
 void error_value(Error *error, const char *value, size_t length)
 {
     size_t keep = whole_characters(value, length, sizeof error->value - 1);
-    memcpy(error->value, value, keep);
+    if (keep) /* an empty text may have no bytes to point to */
+        memcpy(error->value, value, keep);
     error->value[keep] = '\0';
 }
 
