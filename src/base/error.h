@@ -29,6 +29,8 @@
     X(STATUS_OUT_OF_SPACE, "out-of-space", 507, 13)                                                          \
     X(STATUS_OUT_OF_MEMORY, "out-of-memory", 500, 14)                                                        \
     X(STATUS_IO, "input-output", 500, 15)                                                                    \
+    X(STATUS_FORBIDDEN, "forbidden", 403, 16)                                                                \
+    X(STATUS_NOT_ALLOWED, "not-allowed", 405, 17)                                                            \
     X(STATUS_INTERNAL, "internal", 500, 70)
 
 typedef enum Status {

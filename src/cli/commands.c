@@ -10,6 +10,9 @@
     X(command_metric_show)                                                                                   \
     X(command_metric_value)                                                                                  \
     X(command_check)                                                                                         \
+    X(command_serve)                                                                                         \
+    X(command_backup)                                                                                        \
+    X(command_restore)                                                                                       \
     X(command_version)
 
 #define COMMAND_EXTERN(command) extern const Command command;

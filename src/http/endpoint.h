@@ -1,5 +1,8 @@
 /*
  * The end points of the API. An end point is one file in endpoint/ and one row in endpoints.c.
+ *
+ * A handler gets a whole Request and fills a Response; it knows nothing of sockets. What a Request points to
+ * lives as long as the request.
  */
 #ifndef HTTP_ENDPOINT_H
 #define HTTP_ENDPOINT_H
@@ -7,47 +10,71 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "http/words.h"
+#include "metric/registry.h"
+#include "organization/organization.h"
 #include "store/store.h"
 
 /* A request as a handler sees it: complete, its body read, its path matched. Lives in `arena`. */
 typedef struct Request {
     Arena *arena;
     Store *store;
-    FactsSession *session;  /* this worker's; NULL on end points answered at once */
+    FactsSession *session;            /* this worker's; NULL on end points answered at once */
+    const Organization *organization; /* as of store_version(); NULL on end points answered at once */
+    const MetricRegistry *registry;
+    struct Server *server;  /* http/parts.h: for end points about the server itself */
     const char *method, *path;
+    Words path_words, query_words, header_words;
     Text body;
     const char *body_file;  /* uploads: where the body was put; NULL: it is in `body` */
     const char *language;   /* of the answer: from Accept-Language, else the organization's */
-    const struct Connection *connection; /* for request_path(), request_query(), request_header() */
 } Request;
 
 const char *request_path(const Request *request, const char *name);   /* of "/metrics/{id}"; never NULL */
-const char *request_query(const Request *request, const char *name);  /* of ?name=value; NULL without */
-const char *request_header(const Request *request, const char *name); /* NULL without */
+const char *request_query(const Request *request, const char *name);  /* the last ?name=value; NULL without */
+/* All values of a parameter that may repeat, in order; the count is returned. */
+size_t request_query_all(const Request *request, const char *name, const char *const **ret_values);
+/* A header that the server keeps for handlers: Content-Type, Idempotency-Key, Content-Encoding; NULL without. */
+const char *request_header(const Request *request, const char *name);
 
 /* What a handler answers with. The body is built by a JsonWriter (render/json.h) or given whole. */
 typedef struct Response {
-    int status;               /* 200 unless set */
+    int status;               /* 200 unless set; of failures: from the error's status unless set */
     const char *content_type; /* "application/json" unless set */
     const char *location;     /* for 201 and 202; NULL otherwise */
     const char *disposition;  /* Content-Disposition; NULL otherwise */
+    const char *allow;        /* of 405; NULL otherwise */
+    int retry_after;          /* seconds, of 503; 0 otherwise */
     TextBuilder body;
-    bool cacheable;           /* same request, same store_version(): same answer */
+    bool has_file;            /* the body is the open file below, which the response takes over */
+    int file;
+    bool cacheable;           /* same request, same store_version(), same day: same answer */
 } Response;
 
 typedef enum EndpointRun {
     RUN_AT_ONCE, /* on the connection's thread: must not touch facts and must take microseconds */
     RUN_WORKER,  /* on the pool, with a session, a time limit and cancellation */
+    RUN_LONG,    /* the same for what is expected to take long: never takes the pool's last places */
+    RUN_IMPORT,  /* RUN_LONG without the time limit: ends when it ends, or is cancelled */
 } EndpointRun;
+
+typedef enum EndpointBody {
+    BODY_NONE,
+    BODY_MEMORY, /* read into memory, at most `body_limit` bytes */
+    BODY_FILE,   /* put into a file of STORE/tmp, at most the server's upload limit */
+} EndpointBody;
 
 typedef struct Endpoint {
     const char *method, *path; /* "GET", "/api/v1/metrics/{id}" */
     EndpointRun run;
-    size_t body_limit;         /* bytes; 0: no body */
+    EndpointBody body;
+    size_t body_limit;
+    const char *const *parameters; /* of the query string, ends with NULL; NULL: it takes none */
+    const char *const *media;      /* types of the body it takes, ends with NULL; NULL: any */
     Status (*handle)(Request *request, Response *response, Error *error); /* on failure: a problem document */
 } Endpoint;
 
-extern const Endpoint endpoints[];
+extern const Endpoint *const endpoints[];
 extern const size_t endpoint_count;
 
 #endif

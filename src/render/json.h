@@ -11,6 +11,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Jansson, which reads what http is sent, has functions of these names: ours get others for the linker. Its header
+ * and this one are never in the same file. */
+#define json_object json_writer_object
+#define json_array json_writer_array
+#define json_integer json_writer_integer
+#define json_null json_writer_null
+
 enum { JSON_DEPTH_LIMIT = 32 };
 
 typedef struct JsonWriter {

@@ -114,9 +114,8 @@ static void render_whole(JsonWriter *writer, const Metric *metric)
     json_array_end(writer);
 }
 
-void render_metric_json(JsonWriter *writer, const Metric *metric, bool whole)
+void render_metric_members_json(JsonWriter *writer, const Metric *metric, bool whole)
 {
-    json_object(writer);
     json_member_text(writer, "id", metric->id);
     json_member_text(writer, "area", metric->area);
     json_member_text(writer, "title", _(metric->title));
@@ -138,6 +137,12 @@ void render_metric_json(JsonWriter *writer, const Metric *metric, bool whole)
     render_variants(writer, metric, whole);
     if (whole)
         render_whole(writer, metric);
+}
+
+void render_metric_json(JsonWriter *writer, const Metric *metric, bool whole)
+{
+    json_object(writer);
+    render_metric_members_json(writer, metric, whole);
     json_object_end(writer);
 }
 

@@ -16,6 +16,8 @@ void render_result_csv(TextBuilder *out, const MetricResult *result);
 Status render_result_table(Arena *arena, TextBuilder *out, const MetricResult *result, Error *error) MUST_CHECK;
 
 /* A definition as an object: id, title, help, unit, variants, parameters, ..., texts in the thread's language. */
+/* render_metric_members_json() writes the members alone, into an object that is open. */
+void render_metric_members_json(JsonWriter *writer, const Metric *metric, bool whole);
 void render_metric_json(JsonWriter *writer, const Metric *metric, bool whole);
 
 /* An error as an RFC 9457 problem document. */

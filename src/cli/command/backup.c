@@ -1,0 +1,28 @@
+/* Copies a store into one file, also while it is served. */
+#include "cli/command.h"
+
+#include "base/translate.h"
+#include "store/store.h"
+
+static Status run(CommandContext *context)
+{
+    const char *path = operand(context->arguments, 0), *file = operand(context->arguments, 1);
+    Status status = store_backup_by_holder(path, file, context->error);
+    if (status == STATUS_NOT_FOUND) {
+        /* No one serves it: we open it ourselves. */
+        Store *store;
+        *context->error = (Error){0};
+        TRY(store_open(path, &(StoreOptions){.holder = "backup"}, &store, context->error));
+        status = store_backup(store, file, context->error);
+        store_close(store);
+    }
+    return status;
+}
+
+static const Option options[] = {{0}};
+
+extern const Command command_backup;
+const Command command_backup = {
+    .name = "backup", .synopsis = "STORE FILE", .help = N_("copy a store into one file, also while it is served"),
+    .operands_min = 2, .operands_max = 2, .options = options, .run = run,
+};

@@ -1,0 +1,150 @@
+/* Serves a store: the API and the page. */
+#include "cli/command.h"
+
+#include "base/text.h"
+#include "base/translate.h"
+#include "http/server.h"
+#include "store/control.h"
+
+#include <signal.h>
+#include <string.h>
+
+#define DEFAULT_ADDRESS "127.0.0.1:8080"
+#define GRACE_SECONDS 5.0
+
+static const Option options[] = {
+    {.name = "listen", .argument = "ADDRESS", .help = N_("HOST:PORT, [IPV6]:PORT or unix:PATH; port 0 takes a free one (default 127.0.0.1:8080)")},
+    {.name = "query-limit", .argument = "SECONDS", .help = N_("the longest that a query may take (default 30)")},
+    {.name = "upload-limit", .argument = "SIZE", .help = N_("the largest file that may be uploaded: 500M, 2G (default 2G)")},
+    {.name = "cache", .argument = "SIZE", .help = N_("memory for answers that are asked for again (default 64M)")},
+    {.name = "workers", .argument = "NUMBER", .help = N_("queries that run at the same time (default 4)")},
+    {.name = "threads", .argument = "NUMBER", .help = N_("threads of the engine (default: one a core)")},
+    {.name = "memory", .argument = "SIZE", .help = N_("memory that the engine uses for queries (default 1G)")},
+    {.name = "repair", .help = N_("mend a damaged write-ahead log, keeping a copy of it")},
+    {0},
+};
+
+static Status wrong_value(Error *error, const char *option, const char *value, const char *what)
+{
+    error_set(error, STATUS_INVALID_ARGUMENT, _("--%s: %s"), option, what);
+    error_value(error, value, strlen(value));
+    return error->status;
+}
+
+/* "512", "64K", "500M", "2G": bytes. */
+static Status read_size(const Arguments *arguments, const char *name, int64_t *ret_bytes, Error *error)
+{
+    static const char units[] = "KMG";
+    const char *value = argument_value(arguments, name);
+    if (!value)
+        return STATUS_OK;
+    Text text = text_of(value);
+    int shift = 0;
+    const char *unit = text.length ? memchr(units, text.bytes[text.length - 1], sizeof units - 1) : NULL;
+    if (unit) {
+        shift = 10 * (int)(unit - units + 1);
+        text.length--;
+    }
+    long number;
+    if (!text_to_long(text, &number) || number < 1 || number > (INT64_MAX >> shift))
+        return wrong_value(error, name, value, _("a size is a number with K, M or G behind it"));
+    *ret_bytes = (int64_t)number << shift;
+    return STATUS_OK;
+}
+
+static Status read_count(const Arguments *arguments, const char *name, int least, int most, int *ret_number, Error *error)
+{
+    const char *value = argument_value(arguments, name);
+    long number;
+    if (!value)
+        return STATUS_OK;
+    if (!text_to_long(text_of(value), &number) || number < least || number > most) {
+        wrong_value(error, name, value, _("not a number that is possible here"));
+        error_hint(error, _("from %d to %d"), least, most);
+        return error->status;
+    }
+    *ret_number = (int)number;
+    return STATUS_OK;
+}
+
+static Status read_options(const Arguments *arguments, ServerOptions *server, StoreOptions *store, Error *error)
+{
+    int64_t cache = 0, memory = 0;
+    *server = (ServerOptions){.warm = true};
+    *store = (StoreOptions){.repair = argument_given(arguments, "repair")};
+    TRY(read_size(arguments, "upload-limit", &server->upload_limit, error));
+    TRY(read_size(arguments, "cache", &cache, error));
+    TRY(read_size(arguments, "memory", &memory, error));
+    TRY(read_count(arguments, "workers", 2, 64, &server->workers, error));
+    TRY(read_count(arguments, "threads", 1, 1024, &store->threads, error));
+    server->cache_limit = (size_t)cache;
+    store->memory_limit_mb = (size_t)(memory >> 20);
+    const char *limit = argument_value(arguments, "query-limit");
+    if (limit && (!text_to_double(text_of(limit), &server->query_limit) || server->query_limit <= 0))
+        return wrong_value(error, "query-limit", limit, _("not a number of seconds"));
+    return STATUS_OK;
+}
+
+/* There are no accounts: who reaches the address reads and changes everything. */
+static void warn_of_strangers(const char *address)
+{
+    static const char *const own[] = {"http://127.", "http://[::1]", "unix:"};
+    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
+        if (strncmp(address, own[i], strlen(own[i])) == 0)
+            return;
+    fprintf(stderr, "mizan: %s\n", _("warning: whoever reaches this address can read and change everything"));
+}
+
+static Status serve(CommandContext *context, Listener *listener, Store *store, const ServerOptions *how,
+                    const sigset_t *signals)
+{
+    ControlServer *control = NULL;
+    Server *server;
+    TRY(store_control_start(store, &control, context->error));
+    Status status = server_start(store, listener, how, &server, context->error);
+    if (status == STATUS_OK) {
+        fprintf(context->out, "%s\n", listener_address(listener));
+        fflush(context->out);
+        warn_of_strangers(listener_address(listener));
+        int received;
+        sigwait(signals, &received);
+        fprintf(stderr, "mizan: %s\n", _("stopping"));
+        server_stop(server, GRACE_SECONDS);
+    }
+    store_control_stop(control);
+    return status;
+}
+
+static Status run(CommandContext *context)
+{
+    ServerOptions server;
+    StoreOptions opening;
+    TRY(read_options(context->arguments, &server, &opening, context->error));
+
+    /* Before any thread is started: all inherit it, and the signals wait for sigwait(). */
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, NULL);
+
+    const char *address = argument_value(context->arguments, "listen");
+    Listener *listener;
+    TRY(listener_open(address ? address : DEFAULT_ADDRESS, &listener, context->error));
+    opening.holder = arena_format(context->arena, "serve %s", listener_address(listener));
+    Store *store = NULL;
+    Status status = server_open_store(operand(context->arguments, 0), &opening, &store, context->error);
+    if (status == STATUS_OK)
+        status = serve(context, listener, store, &server, &signals);
+    store_close(store);
+    listener_close(listener);
+    return status;
+}
+
+extern const Command command_serve;
+const Command command_serve = {
+    .name = "serve", .synopsis = "STORE", .help = N_("serve the page and the API"),
+    .details = N_("Prints the address and serves until it is told to stop (Ctrl-C, SIGTERM). What runs then may take "
+                  "five seconds more. docs/api.md describes the API."),
+    .operands_min = 1, .operands_max = 1, .options = options, .run = run,
+};

@@ -1,0 +1,40 @@
+/*
+ * JSON bodies of requests: read with limits on depth, and with names that occur twice refused (RFC 8259 leaves
+ * open which of two counts). Pure functions of bytes from outside.
+ */
+#ifndef HTTP_BODY_H
+#define HTTP_BODY_H
+
+#include "base/error.h"
+#include "base/text.h"
+
+#include <stdint.h>
+#include <stdio.h>
+
+/* Jansson's value; its header is included by body.c alone, since it has names that render/json.h has too. */
+struct json_t;
+
+enum { BODY_DEPTH_LIMIT = 16 };
+
+/* Parses a body that must be one JSON object. The caller gives it back with body_free(). */
+Status body_parse_object(Text body, struct json_t **ret_object, Error *error) MUST_CHECK;
+
+/* The text of a member. `required`: its absence is an error; else NULL. Lives as long as the object. */
+Status body_text(const struct json_t *object, const char *name, bool required, const char **ret_text, Error *error) MUST_CHECK;
+
+/* A whole number within the bounds; `fallback` where the member is absent. */
+Status body_integer(const struct json_t *object, const char *name, int64_t least, int64_t most, int64_t fallback,
+                    int64_t *ret_number, Error *error) MUST_CHECK;
+
+/* Every member must be one of `known` (ends with NULL). */
+Status body_check_members(const struct json_t *object, const char *const *known, Error *error) MUST_CHECK;
+
+void body_free(struct json_t *object); /* NULL is allowed */
+/* For CLEANUP(body_cleanup). */
+void body_cleanup(struct json_t **object);
+
+/* Writes the objects of the member `rows`, an array, one a line, as NDJSON. Refuses what is not an array of flat
+ * objects; `error->where` says which row and member. */
+Status body_write_rows(const struct json_t *object, FILE *file, Error *error) MUST_CHECK;
+
+#endif

@@ -1,0 +1,109 @@
+#include "http/dispatch.h"
+
+#include "base/translate.h"
+#include "render/json.h"
+
+#include <strings.h>
+
+enum { BODY_CEILING = 256 << 20 };
+
+const char *request_path(const Request *request, const char *name)
+{
+    const char *value = words_find(request->path_words, name);
+    return value ? value : "";
+}
+
+const char *request_query(const Request *request, const char *name)
+{
+    return words_find(request->query_words, name);
+}
+
+size_t request_query_all(const Request *request, const char *name, const char *const **ret_values)
+{
+    const char **values = ARENA_ARRAY(request->arena, request->query_words.count + 1, const char *);
+    size_t count = 0;
+    for (size_t i = 0; i < request->query_words.count; i++)
+        if (strcmp(request->query_words.items[i].name, name) == 0)
+            values[count++] = request->query_words.items[i].value;
+    *ret_values = values;
+    return count;
+}
+
+const char *request_header(const Request *request, const char *name)
+{
+    for (size_t i = 0; i < request->header_words.count; i++)
+        if (strcasecmp(request->header_words.items[i].name, name) == 0)
+            return request->header_words.items[i].value;
+    return NULL;
+}
+
+size_t meter_row(const Endpoint *endpoint)
+{
+    for (size_t i = 0; i < endpoint_count; i++)
+        if (endpoints[i] == endpoint)
+            return i;
+    return endpoint_count + METER_UNKNOWN;
+}
+
+/* An interrupted query says that it was cancelled; the one who waits wants to know why. */
+static void say_why(JobEnd end, const Server *server, Error *error)
+{
+    switch (end) {
+    case JOB_TIMED_OUT:
+        error_set(error, STATUS_TIMEOUT, _("the query took longer than %g seconds and was stopped"),
+                  server->options.query_limit);
+        error_hint(error, "%s", _("ask for fewer days or slices"));
+        break;
+    case JOB_STOPPED:
+        error_set(error, STATUS_STORE_BUSY, "%s", _("the server is stopping"));
+        break;
+    case JOB_CANCELLED:
+    case JOB_GONE:
+        error_set(error, STATUS_CANCELLED, "%s", _("the query was cancelled"));
+        break;
+    case JOB_GOES_ON:
+        break;
+    }
+}
+
+static Status run_handler(Server *server, const Endpoint *endpoint, Request *request, Response *response,
+                          uint64_t *ret_generation, Error *error)
+{
+    request->server = server;
+    request->store = server->store;
+    request->registry = server->registry;
+    if (endpoint->run == RUN_AT_ONCE)
+        return endpoint->handle(request, response, error);
+    Snapshot *snapshot;
+    TRY(snapshot_take(server->snapshots, &snapshot, error));
+    request->organization = snapshot->organization;
+    *ret_generation = snapshot->generation;
+    Status status = endpoint->handle(request, response, error);
+    snapshot_release(server->snapshots, snapshot);
+    return status;
+}
+
+Answer *dispatch(Server *server, const Endpoint *endpoint, Request *request, FactsSession *session,
+                 const _Atomic JobEnd *end, bool gzip, uint64_t *ret_generation, bool *ret_keep)
+{
+    translate_set_language(request->language);
+    Response response = {.body = text_builder(BODY_CEILING)};
+    Error error = {0};
+    request->session = session;
+    Status status = STATUS_CANCELLED;
+    if (!end || *end == JOB_GOES_ON)
+        status = run_handler(server, endpoint, request, &response, ret_generation, &error);
+    if (status == STATUS_OK && response.body.overflowed) {
+        status = error_set(&error, STATUS_TOO_LARGE, "%s", _("the answer would be too large"));
+        error_hint(&error, "%s", _("ask for fewer days, slices or rows"));
+    }
+    *ret_keep = status == STATUS_OK && response.cacheable;
+    if (status == STATUS_OK)
+        return answer_new(&response, gzip);
+    text_builder_free(&response.body);
+    if (status == STATUS_CANCELLED && end)
+        say_why(*end, server, &error);
+    if (status_http(error.status) == 500)
+        fprintf(stderr, "mizan: %s %s: %s\n", request->method, request->path, error.message);
+    return answer_problem(&error, request->path, &response);
+}

@@ -1,0 +1,17 @@
+/*
+ * From a request to an answer: what is between the sockets and the handlers.
+ */
+#ifndef HTTP_DISPATCH_H
+#define HTTP_DISPATCH_H
+
+#include "http/parts.h"
+
+/* Runs the handler of `endpoint` and makes its answer, an error's problem document included. `end` says why a
+ * job was stopped, if it was. Never NULL. `*ret_keep`: the answer may be kept for the generation given. */
+Answer *dispatch(Server *server, const Endpoint *endpoint, Request *request, FactsSession *session,
+                 const _Atomic JobEnd *end, bool gzip, uint64_t *ret_generation, bool *ret_keep);
+
+/* The row of an end point in the meter. */
+size_t meter_row(const Endpoint *endpoint);
+
+#endif

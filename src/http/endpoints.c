@@ -1,0 +1,32 @@
+#include "http/endpoint.h"
+
+/* A row an end point: each is of a file in endpoint/. */
+#define ENDPOINT_LIST(X)                                                                                     \
+    X(endpoint_health)                                                                                       \
+    X(endpoint_prometheus)                                                                                   \
+    X(endpoint_openapi)                                                                                      \
+    X(endpoint_organization)                                                                                 \
+    X(endpoint_organization_change)                                                                          \
+    X(endpoint_kinds)                                                                                        \
+    X(endpoint_metrics)                                                                                      \
+    X(endpoint_metric)                                                                                       \
+    X(endpoint_metric_values)                                                                                \
+    X(endpoint_metric_facts)                                                                                 \
+    X(endpoint_metric_slices)                                                                                \
+    X(endpoint_overview)                                                                                     \
+    X(endpoint_calendar)                                                                                     \
+    X(endpoint_facts)                                                                                        \
+    X(endpoint_import)                                                                                       \
+    X(endpoint_imports)                                                                                      \
+    X(endpoint_import_shown)                                                                                 \
+    X(endpoint_import_rejects)                                                                               \
+    X(endpoint_queries)                                                                                      \
+    X(endpoint_query_cancel)                                                                                 \
+    X(endpoint_query)
+
+#define ENDPOINT_EXTERN(endpoint) extern const Endpoint endpoint;
+ENDPOINT_LIST(ENDPOINT_EXTERN)
+
+#define ENDPOINT_ADDRESS(endpoint) &endpoint,
+const Endpoint *const endpoints[] = {ENDPOINT_LIST(ENDPOINT_ADDRESS)};
+const size_t endpoint_count = sizeof endpoints / sizeof endpoints[0];

@@ -1,0 +1,159 @@
+#include "http/import_answer.h"
+
+#include "base/translate.h"
+#include "http/csv.h"
+#include "render/json.h"
+
+#include <errno.h>
+
+Status import_kind(const char *name, const Kind **ret_kind, Error *error)
+{
+    const Kind *kind = name ? schema_kind(name) : NULL;
+    if (kind) {
+        *ret_kind = kind;
+        return STATUS_OK;
+    }
+    enum { KINDS = 64 };
+    const char *names[KINDS];
+    size_t count = schema_kind_count < KINDS ? schema_kind_count : KINDS;
+    for (size_t i = 0; i < count; i++)
+        names[i] = schema_kinds[i]->name;
+    if (!name)
+        return error_set(error, STATUS_INVALID_ARGUMENT, "%s", _("the kind is missing: ?kind=ticket"));
+    error_set(error, STATUS_NOT_FOUND, _("there is no kind of facts \"%s\""), name);
+    error_value(error, name, strlen(name));
+    const char *nearest = text_nearest(name, names, count);
+    if (nearest)
+        error_hint(error, _("did you mean \"%s\"?"), nearest);
+    return error->status;
+}
+
+Status import_name_file(Request *request, const char **ret_file, Error *error)
+{
+    static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.";
+    const char *name = request_query(request, "name");
+    const char *dot = name ? strchr(name, '.') : NULL;
+    /* "report.2026.csv.gz": the last two endings say enough. */
+    for (const char *later = dot; later && strlen(later) > 16;)
+        later = dot = strchr(later + 1, '.');
+    const char *ending = dot && strspn(dot, allowed) == strlen(dot) ? dot : "";
+    char *file = arena_format(request->arena, "%s-file%s", request->body_file, ending);
+    if (rename(request->body_file, file) != 0)
+        return error_set_errno(error, errno, "%s", request->body_file);
+    *ret_file = file;
+    return STATUS_OK;
+}
+
+/* Which columns of a file of rejects say what. */
+typedef struct RejectColumns {
+    int line, column, value, reason;
+} RejectColumns;
+
+static void find_columns(char *const *cells, size_t count, RejectColumns *columns)
+{
+    *columns = (RejectColumns){-1, -1, -1, -1};
+    for (size_t i = 0; i < count; i++) {
+        int at = (int)i;
+        if (strcmp(cells[i], "reject_line") == 0)
+            columns->line = at;
+        else if (strcmp(cells[i], "reject_column") == 0)
+            columns->column = at;
+        else if (strcmp(cells[i], "reject_value") == 0)
+            columns->value = at;
+        else if (strcmp(cells[i], "reject_reason") == 0)
+            columns->reason = at;
+    }
+}
+
+static void write_cell(JsonWriter *writer, const char *key, char *const *cells, size_t count, int column)
+{
+    bool there = column >= 0 && (size_t)column < count && *cells[column];
+    json_member_text(writer, key, there ? cells[column] : NULL);
+}
+
+static void write_reject(JsonWriter *writer, char *const *cells, size_t count, const RejectColumns *columns)
+{
+    long line = 0;
+    if (columns->line >= 0 && (size_t)columns->line < count)
+        (void)text_to_long(text_of(cells[columns->line]), &line);
+    json_object(writer);
+    json_member_integer(writer, "row", line);
+    write_cell(writer, "column", cells, count, columns->column);
+    write_cell(writer, "value", cells, count, columns->value);
+    write_cell(writer, "reason", cells, count, columns->reason);
+    json_object_end(writer);
+}
+
+/* Rejected rows, read from their file. */
+static Status write_rejects(Request *request, JsonWriter *writer, const char *path, Error *error)
+{
+    json_key(writer, "rejected");
+    json_array(writer);
+    FILE *file = path ? fopen(path, "re") : NULL;
+    if (path && !file)
+        return error_set_errno(error, errno, "%s", path);
+    RejectColumns columns;
+    char **cells;
+    size_t count;
+    for (int row = 0; file && row <= REJECTED_SHOWN && csv_read_row(file, request->arena, &cells, &count); row++) {
+        if (row == 0)
+            find_columns(cells, count, &columns);
+        else
+            write_reject(writer, cells, count, &columns);
+    }
+    if (file)
+        fclose(file);
+    json_array_end(writer);
+    return STATUS_OK;
+}
+
+static void write_notes(JsonWriter *writer, const ImportResult *result)
+{
+    json_key(writer, "notes");
+    json_array(writer);
+    for (size_t i = 0; i < result->note_count; i++) {
+        json_object(writer);
+        json_member_text(writer, "column", result->notes[i].column);
+        json_member_text(writer, "message", result->notes[i].message);
+        json_object_end(writer);
+    }
+    json_array_end(writer);
+}
+
+static Status write_answer(Request *request, const ImportResult *result, bool dry_run, Response *response, Error *error)
+{
+    JsonWriter writer = json_writer(&response->body);
+    json_object(&writer);
+    json_key(&writer, "batch");
+    if (dry_run)
+        json_null(&writer);
+    else
+        json_integer(&writer, result->batch);
+    json_member_integer(&writer, "read", result->read);
+    json_member_integer(&writer, "added", result->added);
+    json_member_integer(&writer, "changed", result->changed);
+    json_member_integer(&writer, "unchanged", result->unchanged);
+    json_member_integer(&writer, "rejected_count", result->rejected);
+    /* A dry run leaves nothing behind; a repeated one was answered before. */
+    TRY(write_rejects(request, &writer, result->repeated ? NULL : result->rejects, error));
+    bool kept = result->rejects && !dry_run;
+    json_member_text(&writer, "rejects",
+                     kept ? arena_format(request->arena, "/api/v1/imports/%lld/rejects", (long long)result->batch) : NULL);
+    write_notes(&writer, result);
+    json_member_boolean(&writer, "repeated", result->repeated);
+    json_object_end(&writer);
+    return STATUS_OK;
+}
+
+Status import_and_answer(Request *request, const Kind *kind, const ImportOptions *options, Response *response, Error *error)
+{
+    ImportResult result;
+    TRY(import_files(request->store, request->session, request->arena, kind, options, &result, error));
+    TRY(write_answer(request, &result, options->dry_run, response, error));
+    if (options->dry_run && result.rejects)
+        (void)remove(result.rejects);
+    response->status = options->dry_run ? 200 : 201;
+    if (!options->dry_run)
+        response->location = arena_format(request->arena, "/api/v1/imports/%lld", (long long)result.batch);
+    return STATUS_OK;
+}

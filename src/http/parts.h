@@ -1,0 +1,43 @@
+/*
+ * The parts of a running server, for this folder's own files and for end points about the server itself.
+ */
+#ifndef HTTP_PARTS_H
+#define HTTP_PARTS_H
+
+#include "http/cache.h"
+#include "http/cards.h"
+#include "http/jobs.h"
+#include "http/meter.h"
+#include "http/router.h"
+#include "http/server.h"
+#include "http/snapshot.h"
+#include "http/web.h"
+
+#include <stdatomic.h>
+
+struct MHD_Daemon;
+struct Warm;
+
+struct Server {
+    Store *store;
+    MetricRegistry *registry;
+    ServerOptions options;
+    Jobs *jobs;
+    Cache *cache;
+    Meter *meter;
+    Snapshots *snapshots;
+    WebFiles *web;
+    Cards *cards;
+    struct Warm *warm; /* http/warm.h */
+    atomic_bool used;  /* someone has looked at the page or asked the API */
+    struct MHD_Daemon *daemon;
+    double started;           /* monotonic seconds */
+    atomic_int exchanges;     /* requests begun and not yet ended */
+    atomic_bool stopping;
+    atomic_ullong sequence;   /* of query ids and of files */
+};
+
+/* Rows of the meter behind those of the end points. */
+enum { METER_STATIC, METER_UNKNOWN, METER_MORE };
+
+#endif
