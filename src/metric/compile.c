@@ -8,7 +8,7 @@
 
 bool metric_uses_money(const Variant *variant)
 {
-    return strstr(variant->select->sql, "{money:") || strstr(variant->select->sql, "{rate}");
+    return template_mentions(variant->select->sql, "{money:") || template_mentions(variant->select->sql, "{rate}");
 }
 
 /* The column of `calendar` that names the period a day is in; NULL: the whole range is one period. */
@@ -61,21 +61,29 @@ static void append_rate_side(TextBuilder *out, const char *moment)
     text_append(out, " ORDER BY p.period_start, e.currency, e.from_day DESC)");
 }
 
-/* fx(period_start, period_end, currency, rate, end_rate); the report's own currency is worth 1. */
+/*
+ * fx(period_start, period_end, currency, rate, end_rate). The report's own currency is worth 1; where nothing
+ * is converted, because there is one currency or they are kept apart, every currency is.
+ */
 static Status append_rates(Template *template, TextBuilder *out)
 {
-    text_append(out, ", fx AS (SELECT period_start, period_end, ");
+    const char *one = "CAST(1 AS DOUBLE PRECISION) AS rate, CAST(1 AS DOUBLE PRECISION) AS end_rate FROM period p";
+    text_append(out, ", fx AS (SELECT p.period_start, p.period_end, u.currency, ");
+    text_append(out, one);
+    text_append(out, " CROSS JOIN (SELECT ");
     TRY(template_bind(template, ":currency", value_text(template->input->currency), "VARCHAR", out));
-    text_append(out, " AS currency, CAST(1 AS DOUBLE PRECISION) AS rate, CAST(1 AS DOUBLE PRECISION) AS end_rate FROM period");
-    if (template->input->convert) {
-        text_append(out, " UNION ALL SELECT p.period_start, p.period_end, a.currency, a.rate, b.rate AS end_rate FROM ");
-        append_rate_side(out, "period_start");
-        text_append(out, " a JOIN ");
-        append_rate_side(out, "period_end");
-        text_append(out, " b ON b.period_start = a.period_start AND b.currency = a.currency "
-                         "JOIN period p ON p.period_start = a.period_start WHERE a.currency <> ");
-        TRY(template_bind(template, ":currency", value_text(template->input->currency), "VARCHAR", out));
+    text_append(out, " AS currency");
+    if (!template->input->convert) {
+        text_append(out, " UNION SELECT currency FROM currency_used) u)");
+        return STATUS_OK;
     }
+    text_append(out, ") u UNION ALL SELECT p.period_start, p.period_end, a.currency, a.rate, b.rate AS end_rate FROM ");
+    append_rate_side(out, "period_start");
+    text_append(out, " a JOIN ");
+    append_rate_side(out, "period_end");
+    text_append(out, " b ON b.period_start = a.period_start AND b.currency = a.currency "
+                     "JOIN period p ON p.period_start = a.period_start WHERE a.currency <> ");
+    TRY(template_bind(template, ":currency", value_text(template->input->currency), "VARCHAR", out));
     text_append(out, ")");
     return STATUS_OK;
 }

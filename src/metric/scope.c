@@ -76,6 +76,21 @@ static Status reach_period_end(Evaluation *evaluation)
     return STATUS_OK;
 }
 
+/* The first period is shown whole: its first days without facts belong to it. */
+static Status reach_period_start(Evaluation *evaluation)
+{
+    Period *periods;
+    size_t count;
+    int32_t first = evaluation->shown_from;
+    if (evaluation->query->period == PERIOD_ALL)
+        return STATUS_OK;
+    TRY(periods_read(evaluation->session, evaluation->arena, evaluation->query->period, evaluation->query->calendar, first,
+                     first + 1, &periods, &count, evaluation->error));
+    if (count)
+        evaluation->shown_from = evaluation->input.from = periods[0].calendar_start;
+    return STATUS_OK;
+}
+
 static Status resolve_range(Evaluation *evaluation)
 {
     const MetricQuery *query = evaluation->query;
@@ -98,6 +113,8 @@ static Status resolve_range(Evaluation *evaluation)
     if (evaluation->input.to < evaluation->input.from)
         evaluation->input.to = evaluation->input.from;
     evaluation->horizon = (all_to < query->as_of ? all_to : query->as_of) + 1;
+    if (!query->has_from && evaluation->data_from <= evaluation->data_to)
+        TRY(reach_period_start(evaluation));
     return query->has_to ? STATUS_OK : reach_period_end(evaluation);
 }
 

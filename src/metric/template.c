@@ -154,6 +154,22 @@ static Status append_setting(Template *template, Text placeholder, Text name, Te
     return template_bind(template, arena_format(template->arena, "setting:%s", setting), value_text(value), "VARCHAR", out);
 }
 
+bool template_mentions(const char *sql, const char *text)
+{
+    if (strstr(sql, text))
+        return true;
+    static const char opening[] = "{include:";
+    for (const char *at = strstr(sql, opening); at; at = strstr(at + 1, opening)) {
+        char file[PLACEHOLDER_LIMIT];
+        Text rest, name = text_cut(text_of(at + strlen(opening)), '}', &rest);
+        snprintf(file, sizeof file, "%.*s.sql", (int)(name.length < 100 ? name.length : 100), name.bytes);
+        const EmbeddedFile *shared = embedded_find(metric_shared, metric_shared_count, file);
+        if (shared && strstr((const char *)shared->bytes, text))
+            return true;
+    }
+    return false;
+}
+
 /* `{include:name}`: a piece of SQL that several metrics share, metrics/shared/name.sql. */
 static Status append_include(Template *template, Text placeholder, Text name, TextBuilder *out)
 {
@@ -167,6 +183,24 @@ static Status append_include(Template *template, Text placeholder, Text name, Te
     Status status = template_expand(template, (Text){(const char *)shared->bytes, (size_t)(shared->end - shared->bytes)}, out);
     template->depth--;
     return status;
+}
+
+/* `{same:a:b}`: " AND a.slice IS NOT DISTINCT FROM b.slice" for each slice: joins two results of one split. */
+static void append_same(const Template *template, Text aliases, TextBuilder *out)
+{
+    const char *names[QUERY_SLICES_LIMIT + QUERY_FILTERS_LIMIT];
+    size_t count = template_slices(template, names, sizeof names / sizeof names[0]);
+    Text right, left = text_cut(aliases, ':', &right);
+    for (size_t i = 0; i < count; i++) {
+        text_append(out, " AND ");
+        text_append_bytes(out, left.bytes, left.length);
+        text_append(out, ".");
+        text_append_identifier(out, names[i]);
+        text_append(out, " IS NOT DISTINCT FROM ");
+        text_append_bytes(out, right.bytes, right.length);
+        text_append(out, ".");
+        text_append_identifier(out, names[i]);
+    }
 }
 
 /* `{sliced:age}`: whether the question asks for this slice. */
@@ -187,6 +221,10 @@ static Status append_word(Template *template, Text placeholder, const char *name
         return append_include(template, placeholder, argument, out);
     if (strcmp(name, "sliced") == 0) {
         append_sliced(template, argument, out);
+        return STATUS_OK;
+    }
+    if (strcmp(name, "same") == 0 && argument.length) {
+        append_same(template, argument, out);
         return STATUS_OK;
     }
     if (strcmp(name, "slices") == 0) {

@@ -26,6 +26,9 @@ typedef struct Template {
 /* Appends the SQL with its placeholders filled. */
 Status template_expand(Template *template, Text sql, TextBuilder *out) MUST_CHECK;
 
+/* Whether the SQL, or a shared piece that it includes, has the text. */
+bool template_mentions(const char *sql, const char *text);
+
 /* Appends a `{kind}` subquery: "(SELECT ... FROM table f ... WHERE ...)". `axis`: the day column that becomes
  * `day`, NULL for the kind's own; `whole`: without the range. */
 Status template_source(Template *template, const Kind *kind, const char *axis, bool whole, TextBuilder *out) MUST_CHECK;

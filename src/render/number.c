@@ -12,7 +12,7 @@ static int decimals_of(Unit unit, double number)
     case UNIT_COUNT:
         return number == floor(number) ? 0 : 1;
     case UNIT_PERCENT:
-        return fabs(number) < 1 && number != 0 ? 3 : 1;
+        return fabs(number) < 0.1 && number != 0 ? 4 : 1;
     case UNIT_POINTS:
         return 1;
     case UNIT_HOURS:

@@ -90,6 +90,15 @@ void render_metric_value_json(JsonWriter *writer, const MetricValue *value, cons
     json_object_end(writer);
 }
 
+/* The currency of a row: the result's, or its own where rows are kept apart by currency. */
+static const char *row_currency(const MetricResult *result, const MetricRow *row)
+{
+    for (size_t i = 0; i < result->query->by_count; i++)
+        if (strcmp(result->query->by[i], "currency") == 0)
+            return row->slices[i];
+    return result->currency;
+}
+
 void render_result_json(JsonWriter *writer, const MetricResult *result)
 {
     const MetricQuery *query = result->query;
@@ -99,7 +108,7 @@ void render_result_json(JsonWriter *writer, const MetricResult *result)
         json_object(writer);
         render_members(writer, &row->now, query);
         if (query->variant->unit == UNIT_MONEY)
-            json_member_text(writer, "currency", result->currency);
+            json_member_text(writer, "currency", row_currency(result, row));
         json_key(writer, "slices");
         json_object(writer);
         for (size_t s = 0; s < query->by_count; s++)
@@ -222,8 +231,8 @@ void render_result_csv(TextBuilder *out, const MetricResult *result)
         for (size_t s = 0; s < query->by_count; s++)
             append_text_cell(out, row->slices[s]);
         append_number_cell(out, now->value);
-        append_text_cell(out, query->variant->unit == UNIT_MONEY && result->currency ? result->currency
-                                                                                      : unit_name(query->variant->unit));
+        const char *currency = query->variant->unit == UNIT_MONEY ? row_currency(result, row) : NULL;
+        append_text_cell(out, currency ? currency : unit_name(query->variant->unit));
         append_text_cell(out, now->reason);
         append_number_cell(out, now->sample);
         append_text_cell(out, now->small_sample ? "true" : "false");

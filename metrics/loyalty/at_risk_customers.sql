@@ -1,0 +1,63 @@
+-- id: at_risk_customers
+-- title: Customers at risk
+-- help: Customers whose health at the end of the period lies in the lowest band.
+-- perspective: customers
+-- indicator: performance
+-- better: down
+-- source: answer, event, ticket, order
+-- slices: segment, country, plan
+-- unit: count
+-- value: at_risk
+-- sample: customers
+-- grain: period
+-- component at_risk: Customers below the threshold
+-- component customers: Customers with a known health
+-- excluded unknown: Customers of whom too little is known
+-- parameter threshold: Health below which a customer is at risk
+--   type: number
+--   default: 40
+--   minimum: 0
+--   maximum: 100
+-- parameter days: Days looked back
+--   type: integer
+--   default: 90
+--   minimum: 7
+--   maximum: 730
+-- parameter sentiment: Weight of the scores given
+--   type: number
+--   default: 30
+--   minimum: 0
+--   maximum: 1000
+-- parameter adoption: Weight of the use
+--   type: number
+--   default: 30
+--   minimum: 0
+--   maximum: 1000
+-- parameter support: Weight of the tickets solved
+--   type: number
+--   default: 20
+--   minimum: 0
+--   maximum: 1000
+-- parameter purchases: Weight of the purchases
+--   type: number
+--   default: 20
+--   minimum: 0
+--   maximum: 1000
+-- parameter coverage: Least share of the weight that must be known, in percent
+--   type: number
+--   default: 50
+--   minimum: 0
+--   maximum: 100
+-- variant count: Number of customers
+-- variant share: Share of the customers with a known health
+--   unit: percent
+--   value: 100 * at_risk / customers
+--   interval: wilson(at_risk, customers)
+-- rows: answer where score IS NOT NULL
+-- aliases: at risk, customers at risk
+-- reference: Customers in the lowest band of the health score.
+WITH {include:customer_health}
+SELECT period_start{slices}, count(*) FILTER (WHERE score < {threshold}) AS at_risk, count(score) AS customers,
+       count(*) FILTER (WHERE score IS NULL) AS unknown
+FROM health
+GROUP BY period_start{slices}

@@ -1,0 +1,57 @@
+-- id: health_score
+-- title: Customer health
+-- help: The mean health of customers at the end of the period, 0 to 100: a weighted mean of what they say, use, ask and
+--   buy. A measure that a customer lacks is left out of its mean; with too little known the customer counts as unknown.
+-- perspective: customers
+-- indicator: performance
+-- better: up
+-- source: answer, event, ticket, order
+-- slices: segment, country, plan
+-- unit: score
+-- value: score_sum / customers
+-- interval: mean(score_sum, score_squares, customers)
+-- sample: customers
+-- minimum sample: 30
+-- grain: period
+-- component customers: Customers with a known health
+-- component score_sum: Sum of their scores
+-- component score_squares: Sum of the squares of their scores
+-- excluded unknown: Customers of whom too little is known
+-- parameter days: Days looked back
+--   type: integer
+--   default: 90
+--   minimum: 7
+--   maximum: 730
+-- parameter sentiment: Weight of the scores given
+--   type: number
+--   default: 30
+--   minimum: 0
+--   maximum: 1000
+-- parameter adoption: Weight of the use
+--   type: number
+--   default: 30
+--   minimum: 0
+--   maximum: 1000
+-- parameter support: Weight of the tickets solved
+--   type: number
+--   default: 20
+--   minimum: 0
+--   maximum: 1000
+-- parameter purchases: Weight of the purchases
+--   type: number
+--   default: 20
+--   minimum: 0
+--   maximum: 1000
+-- parameter coverage: Least share of the weight that must be known, in percent
+--   type: number
+--   default: 50
+--   minimum: 0
+--   maximum: 100
+-- rows: answer where score IS NOT NULL
+-- aliases: health, customer health score
+-- reference: Weighted mean over the measures present, with a least coverage (Gainsight).
+WITH {include:customer_health}
+SELECT period_start{slices}, count(score) AS customers, sum(score) AS score_sum, sum(score * score) AS score_squares,
+       count(*) FILTER (WHERE score IS NULL) AS unknown
+FROM health
+GROUP BY period_start{slices}
