@@ -4,17 +4,17 @@
 #include "calendar/civil.h"
 #include "calendar/icu.h"
 #include "calendar/table.h"
+#include "calendar/zone_file.h"
 
 #include <string.h>
 #include <time.h>
-#include <unicode/ustring.h>
 
 enum { ZONE_NAME = 64 };
 
 #define MICROSECONDS INT64_C(1000000)
 
 /* The zone's name as ICU takes it; false when it is none of ICU's zones. */
-static bool zone_name(const char *zone, UChar target[ZONE_NAME])
+static bool icu_zone(const char *zone, UChar target[ZONE_NAME])
 {
     size_t length = zone ? strlen(zone) : 0;
     if (!length || length >= ZONE_NAME || strcmp(zone, UCAL_UNKNOWN_ZONE_ID) == 0)
@@ -34,7 +34,7 @@ static bool zone_name(const char *zone, UChar target[ZONE_NAME])
 bool time_zone_exists(const char *zone)
 {
     UChar name[ZONE_NAME];
-    return zone_name(zone, name);
+    return icu_zone(zone, name);
 }
 
 static Status offset_now(UCalendar *calendar, int32_t *ret_offset, Error *error)
@@ -47,11 +47,9 @@ static Status offset_now(UCalendar *calendar, int32_t *ret_offset, Error *error)
     return STATUS_OK;
 }
 
-/* The changes from two days before the dimension until two days after it. */
-static Status read_changes(Arena *arena, UCalendar *calendar, Zone *ret_zone, Error *error)
+/* What ICU knows, for a system without time zone files: from two days before the dimension until two days after. */
+static Status icu_changes(UCalendar *calendar, ZoneChange *changes, size_t *ret_count, Error *error)
 {
-    enum { CHANGES_MOST = 1024 };
-    ZoneChange *changes = ARENA_ARRAY(arena, CHANGES_MOST, ZoneChange);
     UDate at = (calendar_first_day() - 2) * (double)MILLISECONDS_A_DAY;
     const UDate end = (calendar_last_day() + 2) * (double)MILLISECONDS_A_DAY;
     UErrorCode code = U_ZERO_ERROR;
@@ -59,8 +57,8 @@ static Status read_changes(Arena *arena, UCalendar *calendar, Zone *ret_zone, Er
     TRY(offset_now(calendar, &changes[0].offset, error));
     changes[0].instant = INT64_MIN / 2;
     size_t count = 1;
-    while (count < CHANGES_MOST && ucal_getTimeZoneTransitionDate(calendar, UCAL_TZ_TRANSITION_NEXT, &at, &code) &&
-           at < end) {
+    while (count < ZONE_CHANGES_MOST &&
+           ucal_getTimeZoneTransitionDate(calendar, UCAL_TZ_TRANSITION_NEXT, &at, &code) && at < end) {
         ucal_setMillis(calendar, at, &code);
         changes[count].instant = (int64_t)at * 1000;
         TRY(offset_now(calendar, &changes[count].offset, error));
@@ -69,14 +67,14 @@ static Status read_changes(Arena *arena, UCalendar *calendar, Zone *ret_zone, Er
     }
     if (U_FAILURE(code))
         return icu_failed(error, code);
-    *ret_zone = (Zone){.changes = changes, .count = count};
+    *ret_count = count;
     return STATUS_OK;
 }
 
-Status zone_read(Arena *arena, const char *name, Zone *ret_zone, Error *error)
+Status zone_read_icu(Arena *arena, const char *name, Zone *ret_zone, Error *error)
 {
     UChar icu_name[ZONE_NAME];
-    if (!zone_name(name, icu_name)) {
+    if (!icu_zone(name, icu_name)) {
         error_set(error, STATUS_INVALID_ARGUMENT, "%s", _("there is no such time zone"));
         error_value(error, name ? name : "", name ? strlen(name) : 0);
         error_hint(error, "%s", _("zones are named as Asia/Riyadh, Asia/Tehran, Europe/Moscow or UTC"));
@@ -86,16 +84,37 @@ Status zone_read(Arena *arena, const char *name, Zone *ret_zone, Error *error)
     UCalendar *calendar = ucal_open(icu_name, -1, "en", UCAL_GREGORIAN, &code);
     if (U_FAILURE(code))
         return icu_failed(error, code);
-    Status status = read_changes(arena, calendar, ret_zone, error);
+    ZoneChange *changes = ARENA_ARRAY(arena, ZONE_CHANGES_MOST, ZoneChange);
+    size_t count = 0;
+    Status status = icu_changes(calendar, changes, &count, error);
     ucal_close(calendar);
+    if (status == STATUS_OK)
+        *ret_zone = (Zone){.changes = changes, .count = count};
     return status;
 }
 
-const char *zone_data_version(void)
+Status zone_read(Arena *arena, const char *name, Zone *ret_zone, Error *error)
 {
+    UChar icu_name[ZONE_NAME];
+    ZoneChange changes[ZONE_CHANGES_MOST];
+    size_t count;
+    /* ICU says which names there are; the system's file, which is newer, what they mean. */
+    if (!icu_zone(name, icu_name) || !zone_file_read(name, changes, &count))
+        return zone_read_icu(arena, name, ret_zone, error);
+    ZoneChange *copy = ARENA_ARRAY(arena, count, ZoneChange);
+    memcpy(copy, changes, count * sizeof changes[0]);
+    *ret_zone = (Zone){.changes = copy, .count = count};
+    return STATUS_OK;
+}
+
+const char *zone_data_version(char target[32])
+{
+    if (zone_file_version(target))
+        return target;
     UErrorCode code = U_ZERO_ERROR;
     const char *version = ucal_getTZDataVersion(&code);
-    return U_SUCCESS(code) ? version : "";
+    snprintf(target, 32, "%s", U_SUCCESS(code) ? version : "");
+    return target;
 }
 
 int32_t zone_offset(const Zone *zone, int64_t instant)
@@ -127,11 +146,11 @@ Status instant_now(int64_t *ret_instant)
     return STATUS_OK;
 }
 
-Status day_today(const char *zone_name_, int32_t *ret_day, Error *error)
+Status day_today(const char *zone_name, int32_t *ret_day, Error *error)
 {
     Arena *arena CLEANUP(arena_cleanup) = arena_new(/* ceiling= */ 0);
     Zone zone;
-    TRY(zone_read(arena, zone_name_, &zone, error));
+    TRY(zone_read(arena, zone_name, &zone, error));
     int64_t now;
     if (instant_now(&now) != STATUS_OK)
         return error_set(error, STATUS_INTERNAL, "%s", _("the machine's clock cannot be read"));
@@ -140,11 +159,11 @@ Status day_today(const char *zone_name_, int32_t *ret_day, Error *error)
     return STATUS_OK;
 }
 
-Status day_start(const char *zone_name_, int32_t day, int64_t *ret_instant, Error *error)
+Status day_start(const char *zone_name, int32_t day, int64_t *ret_instant, Error *error)
 {
     Arena *arena CLEANUP(arena_cleanup) = arena_new(/* ceiling= */ 0);
     Zone zone;
-    TRY(zone_read(arena, zone_name_, &zone, error));
+    TRY(zone_read(arena, zone_name, &zone, error));
     int64_t wall = day * MICROSECONDS_A_DAY;
     size_t change = zone.count - 1;
     while (change > 0 && wall < zone_change_wall(&zone, change))

@@ -24,8 +24,11 @@ typedef struct Zone {
 /* STATUS_INVALID_ARGUMENT when there is no such zone. The changes live in the arena. */
 Status zone_read(Arena *arena, const char *name, Zone *ret_zone, Error *error) MUST_CHECK;
 
-/* The edition of the time zone database: "2025b". */
-const char *zone_data_version(void);
+/* The same from ICU's tables alone, which may be older than the system's files. */
+Status zone_read_icu(Arena *arena, const char *name, Zone *ret_zone, Error *error) MUST_CHECK;
+
+/* The edition of the time zone database, "2025b", written to `target`, which is returned. */
+const char *zone_data_version(char target[32]);
 
 /* Seconds east of UTC at an instant. */
 int32_t zone_offset(const Zone *zone, int64_t instant);

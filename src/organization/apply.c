@@ -60,7 +60,8 @@ static Status read_wanted(Application *application, Made *ret_wanted, Error *err
     const char *schedules;
     TRY(schedules_text(application, &schedules, error));
     Arena *arena = application->arena;
-    const char *version = zone_data_version();
+    char edition[32];
+    const char *version = zone_data_version(edition);
     *ret_wanted = (Made){
         .calendar = arena_format(arena, "%s|%s|%s|%s|%s", first_day, weekend, holidays, fiscal, version),
         .working_hours = arena_format(arena, "%s|%s|%s|%s%s", zone, version, holidays, hours, schedules),
