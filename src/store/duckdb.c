@@ -2,6 +2,7 @@
 #include "store/duckdb_session.h"
 
 #include "base/translate.h"
+#include "store/parameters.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,33 +35,48 @@ static duckdb_state bind(duckdb_prepared_statement statement, idx_t index, const
     return duckdb_bind_null(statement, index);
 }
 
-/* Binds by the number in `$n`: the engine counts only the parameters that the statement names. */
-static Status bind_all(FactsSession *session, duckdb_prepared_statement statement, const Value *parameters,
-                       size_t parameter_count, Error *error)
+static Status prepare_text(FactsSession *session, const char *sql, duckdb_prepared_statement *ret_statement,
+                           Error *error)
 {
-    idx_t named = duckdb_nparams(statement);
-    for (idx_t i = 1; i <= named; i++) {
-        const char *name = duckdb_parameter_name(statement, i);
-        long number = name ? strtol(name, NULL, 10) : 0;
-        duckdb_free((void *)name);
+    if (duckdb_prepare(session->connection, sql, ret_statement) == DuckDBSuccess)
+        return STATUS_OK;
+    Status status = duckdb_fail(session, DUCKDB_ERROR_INVALID, duckdb_prepare_error(*ret_statement), error);
+    duckdb_destroy_prepare(ret_statement);
+    return status;
+}
+
+static Status bind_all(FactsSession *session, duckdb_prepared_statement statement, const long *numbers,
+                       size_t count, const Value *parameters, size_t parameter_count, Error *error)
+{
+    for (size_t i = 0; i < count; i++) {
+        long number = numbers[i];
         if (number < 1 || (size_t)number > parameter_count)
-            return error_set(error, STATUS_INVALID_ARGUMENT, _("the statement names a parameter that has no value"));
-        if (bind(statement, i, &parameters[number - 1]) != DuckDBSuccess)
+            return error_set(error, STATUS_INVALID_ARGUMENT, _("the statement names the parameter $%ld, which has no value"),
+                             number);
+        if (bind(statement, i + 1, &parameters[number - 1]) != DuckDBSuccess)
             return duckdb_fail(session, DUCKDB_ERROR_INVALID, duckdb_prepare_error(statement), error);
     }
     return STATUS_OK;
 }
 
+/* The engine takes values only for parameters numbered without gaps, and callers may have values to spare
+ * (a metric's parameter that one of its variants does not read). */
 static Status prepare(FactsSession *session, const char *sql, const Value *parameters, size_t parameter_count,
                       duckdb_prepared_statement *ret_statement, Error *error)
 {
     TRY(duckdb_session_ready(session, error));
+    long numbers[PARAMETERS_LIMIT];
+    TextBuilder text = text_builder(2 * strlen(sql) + 64);
+    size_t count = strchr(sql, '$') ? parameters_renumber(sql, &text, numbers) : 0;
     duckdb_prepared_statement statement = NULL;
-    Status status = STATUS_OK;
-    if (duckdb_prepare(session->connection, sql, &statement) != DuckDBSuccess)
-        status = duckdb_fail(session, DUCKDB_ERROR_INVALID, duckdb_prepare_error(statement), error);
+    Status status;
+    if (count > PARAMETERS_LIMIT || text.overflowed)
+        status = error_set(error, STATUS_TOO_LARGE, _("the statement has too many parameters"));
     else
-        status = bind_all(session, statement, parameters, parameter_count, error);
+        status = prepare_text(session, count > 0 ? text.bytes : sql, &statement, error);
+    text_builder_free(&text);
+    TRY(status);
+    status = bind_all(session, statement, numbers, count, parameters, parameter_count, error);
     if (status != STATUS_OK)
         duckdb_destroy_prepare(&statement);
     else

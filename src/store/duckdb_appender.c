@@ -2,8 +2,10 @@
 #include "store/duckdb_session.h"
 
 #include "base/translate.h"
+#include "store/migrate.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct FactsAppender {
     FactsSession *session;
@@ -19,6 +21,43 @@ static Status appender_failed(FactsAppender *appender, Error *error)
     return status;
 }
 
+static const Kind *kind_of_table(const char *table)
+{
+    for (size_t i = 0; i < schema_kind_count; i++)
+        if (strcmp(schema_kinds[i]->table, table) == 0)
+            return schema_kinds[i];
+    return NULL;
+}
+
+static bool in_order(FactsAppender *appender, const char *table, const KindColumn *columns, size_t count)
+{
+    duckdb_table_description description = NULL;
+    bool same = duckdb_appender_column_count(appender->appender) == count &&
+                duckdb_table_description_create(appender->session->connection, NULL, table, &description) ==
+                    DuckDBSuccess;
+    for (size_t i = 0; i < count && same; i++) {
+        char *name = duckdb_table_description_get_column_name(description, i);
+        same = name && strcmp(name, columns[i].name) == 0;
+        duckdb_free(name);
+    }
+    duckdb_table_description_destroy(&description);
+    return same;
+}
+
+/* A kind's columns come in the schema's order, also where an upgrade has put some behind the others. */
+static Status order_columns(FactsAppender *appender, const char *table, Error *error)
+{
+    KindColumn columns[COLUMNS_LIMIT];
+    const Kind *kind = kind_of_table(table);
+    size_t count = kind ? migrate_kind_columns(kind, columns) : 0;
+    if (count == 0 || in_order(appender, table, columns, count))
+        return STATUS_OK;
+    for (size_t i = 0; i < count; i++)
+        if (duckdb_appender_add_column(appender->appender, columns[i].name) != DuckDBSuccess)
+            return appender_failed(appender, error);
+    return STATUS_OK;
+}
+
 Status facts_appender_open(FactsSession *session, const char *table, FactsAppender **ret_appender, Error *error)
 {
     TRY(duckdb_session_ready(session, error));
@@ -26,8 +65,12 @@ Status facts_appender_open(FactsSession *session, const char *table, FactsAppend
     if (!appender)
         return error_set(error, STATUS_OUT_OF_MEMORY, _("out of memory"));
     appender->session = session;
-    if (duckdb_appender_create(session->connection, NULL, table, &appender->appender) != DuckDBSuccess) {
-        Status status = appender_failed(appender, error);
+    Status status = STATUS_OK;
+    if (duckdb_appender_create(session->connection, NULL, table, &appender->appender) != DuckDBSuccess)
+        status = appender_failed(appender, error);
+    else
+        status = order_columns(appender, table, error);
+    if (status != STATUS_OK) {
         duckdb_appender_destroy(&appender->appender);
         free(appender);
         return status;

@@ -291,6 +291,11 @@ static Status instance_renew(Facts *facts, Error *error)
     return instance_open(facts, NULL, error);
 }
 
+/* The bar is what makes the engine keep count for facts_progress(); it is not printed. */
+static const char session_settings[] = "SET SESSION TimeZone = 'UTC';"
+                                       "SET SESSION enable_progress_bar = true;"
+                                       "SET SESSION enable_progress_bar_print = false;";
+
 static Status connect_session(FactsSession *session, Error *error)
 {
     Facts *facts = session->facts;
@@ -309,7 +314,7 @@ static Status connect_session(FactsSession *session, Error *error)
     if (status != STATUS_OK)
         return status;
     duckdb_result result;
-    duckdb_state state = duckdb_query(connection, "SET SESSION TimeZone = 'UTC'", &result);
+    duckdb_state state = duckdb_query(connection, session_settings, &result);
     if (state != DuckDBSuccess)
         status = duckdb_fail(session, duckdb_result_error_type(&result), duckdb_result_error(&result), error);
     duckdb_destroy_result(&result);

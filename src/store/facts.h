@@ -52,11 +52,13 @@ void facts_rollback(FactsSession *session); /* nothing open: no effect */
 
 size_t facts_result_columns(const FactsResult *result);
 const char *facts_result_name(const FactsResult *result, size_t column);
-/* The type that facts_result_value() gives for the column where it is not null. */
+/* The type that facts_result_value() gives for the column where it is not null: integers up to 64 bits signed
+ * as integers, wider ones, decimals and floating point as numbers, lists, structs, intervals and whatever
+ * else as text. Days and times without end are null. */
 ValueType facts_result_type(const FactsResult *result, size_t column);
 /* Moves to the next row; `*ret_row` false at the end. Results are streamed, so this can fail. */
 Status facts_result_next(FactsResult *result, bool *ret_row, Error *error) MUST_CHECK;
-/* Of the current row. Decimals come as numbers. */
+/* Of the current row. */
 Value facts_result_value(const FactsResult *result, size_t column);
 void facts_result_free(FactsResult *result); /* NULL is allowed */
 void facts_result_cleanup(FactsResult **result);
@@ -67,7 +69,8 @@ void facts_interrupt(FactsSession *session);
 double facts_progress(FactsSession *session);
 
 /* Fast path for generated rows: appends to a table without SQL. Rows become visible at the session's
- * commit (begin a transaction first for more than one flush). Values are cast to the columns' types. */
+ * commit (begin a transaction first for more than one flush). Values are cast to the columns' types; they
+ * come in the table's order, for a kind's table always: its fields, local days, `day`, `batch`. */
 typedef struct FactsAppender FactsAppender;
 Status facts_appender_open(FactsSession *session, const char *table, FactsAppender **ret_appender,
                            Error *error) MUST_CHECK;

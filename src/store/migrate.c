@@ -2,7 +2,6 @@
 
 #include "base/embedded.h"
 #include "base/translate.h"
-#include "schema/kind.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -52,28 +51,20 @@ static void version_row(int version, Value row[3])
 
 /* ---- the columns of kinds ---- */
 
-typedef struct Column {
-    const char *name, *type;
-    bool required;
-} Column;
-
-enum { COLUMNS_LIMIT = 96 };
-
-/* Fields, local days, `day`, `batch`: the order of the table of a new store. */
-static size_t kind_columns(const Kind *kind, Column columns[COLUMNS_LIMIT])
+size_t migrate_kind_columns(const Kind *kind, KindColumn columns[COLUMNS_LIMIT])
 {
     size_t count = 0;
     for (size_t i = 0; i < kind->field_count && count < COLUMNS_LIMIT - 2; i++) {
         const Field *field = &kind->fields[i];
         bool day = !kind->dimension && strcmp(field->name, "day") == 0;
-        columns[count++] = (Column){field->name, schema_type_sql(field->type), day};
+        columns[count++] = (KindColumn){field->name, schema_type_sql(field->type), day};
     }
     for (size_t i = 0; i < kind->field_count && count < COLUMNS_LIMIT - 2; i++)
         if (kind->fields[i].local_day)
-            columns[count++] = (Column){kind->fields[i].local_day, "DATE", false};
+            columns[count++] = (KindColumn){kind->fields[i].local_day, "DATE", false};
     if (!kind->dimension && !schema_field(kind, "day"))
-        columns[count++] = (Column){"day", "DATE", true};
-    columns[count++] = (Column){"batch", "BIGINT", !kind->dimension};
+        columns[count++] = (KindColumn){"day", "DATE", true};
+    columns[count++] = (KindColumn){"batch", "BIGINT", !kind->dimension};
     return count;
 }
 
@@ -117,8 +108,8 @@ static bool is_present(const Present *present, const char *table, const char *co
 
 static void create_table(TextBuilder *sql, const Kind *kind)
 {
-    Column columns[COLUMNS_LIMIT];
-    size_t count = kind_columns(kind, columns);
+    KindColumn columns[COLUMNS_LIMIT];
+    size_t count = migrate_kind_columns(kind, columns);
     text_append(sql, "CREATE TABLE ");
     text_append_identifier(sql, kind->table);
     for (size_t i = 0; i < count; i++) {
@@ -138,8 +129,8 @@ static void kinds_script(const Present *present, TextBuilder *sql)
             create_table(sql, kind);
             continue;
         }
-        Column columns[COLUMNS_LIMIT];
-        size_t count = kind_columns(kind, columns);
+        KindColumn columns[COLUMNS_LIMIT];
+        size_t count = migrate_kind_columns(kind, columns);
         for (size_t j = 0; j < count; j++) {
             if (is_present(present, kind->table, columns[j].name))
                 continue;

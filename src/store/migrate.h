@@ -2,6 +2,7 @@
 #ifndef STORE_MIGRATE_H
 #define STORE_MIGRATE_H
 
+#include "schema/kind.h"
 #include "store/engines.h"
 
 typedef struct SchemaState {
@@ -17,5 +18,15 @@ bool migrate_needed(const SchemaState *state);
 Status migrate_apply(Facts *facts, Records *records, const SchemaState *state, Error *error) MUST_CHECK;
 int migrate_latest_facts(void);
 int migrate_latest_records(void);
+
+
+enum { COLUMNS_LIMIT = 96 };
+typedef struct KindColumn {
+    const char *name, *type;
+    bool required;
+} KindColumn;
+/* The columns of a kind's table: fields, local days, `day`, `batch`. A store that was upgraded may have
+ * them in another order. */
+size_t migrate_kind_columns(const Kind *kind, KindColumn columns[COLUMNS_LIMIT]);
 
 #endif

@@ -2,7 +2,9 @@
  * The engine of records: settings, imports, definitions; small, transactional, constrained.
  *
  * One Records a process; its calls may come from any thread and are serialized inside. Statements take
- * `$1`, `$2`, ... and stay within what SQLite and PostgreSQL both know.
+ * `$1`, `$2`, ... and stay within what SQLite and PostgreSQL both know. A column declared DATE, TIMESTAMP or
+ * BOOLEAN gives days, times and truths; an expression over one gives the integer that is kept (days since
+ * 1970-01-01, microseconds since then, 0 or 1).
  */
 #ifndef STORE_RECORDS_H
 #define STORE_RECORDS_H

@@ -147,8 +147,8 @@ static void test_parameters(void **state)
     facts_result_free(result);
     /* Only some of the values are named. */
     Value value;
-    ok(facts_value(fixture->session, fixture->arena, "SELECT $1 || $2", parameters, 7, &value, &error));
-    assert_text(value, "true-7");
+    ok(facts_value(fixture->session, fixture->arena, "SELECT $4 || $2", parameters, 7, &value, &error));
+    assert_text(value, "o'clock; ---7");
     assert_int_equal(facts_value(fixture->session, fixture->arena, "SELECT $8", parameters, 7, &value, &error),
                      STATUS_INVALID_ARGUMENT);
 }
@@ -302,10 +302,29 @@ static void test_interrupt(void **state)
     pthread_create(&thread, NULL, interrupt_soon, &interruption);
     assert_int_equal(facts_value(fixture->session, fixture->arena, slow, NULL, 0, &value, &error), STATUS_CANCELLED);
     pthread_join(thread, NULL);
+    assert_true(interruption.progress <= 1);
     assert_int_equal(integer_of(fixture, "SELECT 1"), 1); /* still of use */
     pthread_create(&thread, NULL, interrupt_soon, &interruption);
     assert_int_equal(facts_execute(fixture->session, slow, NULL, 0, NULL, &error), STATUS_CANCELLED);
     pthread_join(thread, NULL);
+}
+
+/* Over a table the engine can tell how far it is. */
+static void test_progress(void **state)
+{
+    Fixture *fixture = *state;
+    Error error;
+    Interruption interruption = {.session = fixture->session};
+    run(fixture, "CREATE TABLE t AS SELECT range AS x FROM range(500000)");
+    pthread_t thread;
+    pthread_create(&thread, NULL, interrupt_soon, &interruption);
+    assert_int_equal(facts_execute(fixture->session,
+                                   "SELECT sum((SELECT count(*) FROM range(2000) r WHERE (r.range * t.x) % 7 = 3)) FROM t",
+                                   NULL, 0, NULL, &error),
+                     STATUS_CANCELLED);
+    pthread_join(thread, NULL);
+    assert_true(interruption.progress >= 0);
+    assert_true(interruption.progress < 1);
 }
 
 static void test_interrupt_in_stream(void **state)
@@ -344,7 +363,7 @@ int main(void)
         TEST(test_integers), TEST(test_numbers), TEST(test_times), TEST(test_texts),
         TEST(test_nested_keep_order_and_names), TEST(test_parameters), TEST(test_stream), TEST(test_stream_is_lazy),
         TEST(test_error_in_stream), TEST(test_errors), TEST(test_transactions), TEST(test_appender),
-        TEST(test_interrupt), TEST(test_interrupt_in_stream), TEST(test_engine),
+        TEST(test_interrupt), TEST(test_progress), TEST(test_interrupt_in_stream), TEST(test_engine),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

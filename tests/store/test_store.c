@@ -160,6 +160,23 @@ static void test_upgrade_adds_fields(void **state)
     assert_int_equal(copies(fixture, found), 1);
 }
 
+/* Added columns stand last in the table; who appends rows need not know. */
+static void test_append_after_upgrade(void **state)
+{
+    Fixture *fixture = *state;
+    Error error;
+    FactsAppender *appender;
+    run(fixture, "ALTER TABLE brand DROP COLUMN brand");
+    fixture_close(fixture);
+    fixture_open(fixture);
+    Value row[] = {value_text("b1"), value_text("Name"), value_integer(7)};
+    ok(facts_appender_open(fixture->session, "brand", &appender, &error));
+    ok(facts_append_row(appender, row, 3, &error));
+    ok(facts_appender_close(appender, &error));
+    assert_int_equal(integer_of(fixture, "SELECT count(*) FROM brand WHERE brand = 'b1' AND name = 'Name' AND batch = 7"),
+                     1);
+}
+
 static void assert_newer(Fixture *fixture)
 {
     Error error;
@@ -233,7 +250,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_init_refuses_what_is_there), TEST(test_open_nothing), TEST(test_tables_of_kinds),
         TEST(test_settings), TEST(test_records), TEST(test_second_process), TEST(test_killed_holder_leaves_no_lock),
-        TEST(test_upgrade_adds_fields), TEST(test_newer_facts), TEST(test_newer_records), TEST(test_lost_file),
+        TEST(test_upgrade_adds_fields), TEST(test_append_after_upgrade), TEST(test_newer_facts), TEST(test_newer_records), TEST(test_lost_file),
         TEST(test_damaged_file), TEST(test_tmp_is_emptied),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,64 @@
+/* Numbers of parameters, and what only looks like one. */
+#include "testing.h"
+
+#include "store/parameters.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+    const char *sql, *expected;
+    size_t count;
+    long numbers[3];
+} cases[] = {
+    {"SELECT 1", "SELECT 1", 0, {0}},
+    {"SELECT $1, $2", "SELECT $1, $2", 2, {1, 2}},
+    {"SELECT $7 + $2 + $7", "SELECT $1 + $2 + $1", 2, {7, 2}},
+    {"SELECT a$7, $12+$3", "SELECT a$7, $1+$2", 2, {12, 3}},
+    {"SELECT DATE'\\' || $3", "SELECT DATE'\\' || $1", 1, {3}},
+    {"SELECT '$5', \"a$6\", $2", "SELECT '$5', \"a$6\", $1", 1, {2}},
+    {"SELECT 'it''s $5' || $3", "SELECT 'it''s $5' || $1", 1, {3}},
+    {"SELECT E'it\\'s $5' || $3", "SELECT E'it\\'s $5' || $1", 1, {3}},
+    {"SELECT '\\' || $3 || '$4'", "SELECT '\\' || $1 || '$4'", 1, {3}},
+    {"SELECT $2 -- $3\n, $4", "SELECT $1 -- $3\n, $2", 2, {2, 4}},
+    {"SELECT /* $1 /* $2 */ $3 */ $4", "SELECT /* $1 /* $2 */ $3 */ $1", 1, {4}},
+    {"SELECT $$ $1 $$, $q$ $2 $$ $q$, $3", "SELECT $$ $1 $$, $q$ $2 $$ $q$, $1", 1, {3}},
+    {"SELECT 'open $1", "SELECT 'open $1", 0, {0}},
+    {"SELECT /* open $1", "SELECT /* open $1", 0, {0}},
+    {"SELECT $$ open $1", "SELECT $$ open $1", 0, {0}},
+    {"SELECT $", "SELECT $", 0, {0}},
+    {"SELECT $name", "SELECT $name", 0, {0}},
+    {"", "", 0, {0}},
+};
+
+static void test_renumber(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        long numbers[PARAMETERS_LIMIT];
+        TextBuilder text = text_builder(1000);
+        assert_int_equal(parameters_renumber(cases[i].sql, &text, numbers), cases[i].count);
+        assert_string_equal(text.bytes, cases[i].expected);
+        for (size_t j = 0; j < cases[i].count; j++)
+            assert_int_equal(numbers[j], cases[i].numbers[j]);
+        text_builder_free(&text);
+    }
+}
+
+static void test_too_many(void **state)
+{
+    (void)state;
+    long numbers[PARAMETERS_LIMIT];
+    TextBuilder sql = text_builder(1 << 20), text = text_builder(1 << 20);
+    for (int i = 1; i <= PARAMETERS_LIMIT + 5; i++)
+        text_append_format(&sql, "$%d,", i);
+    assert_int_equal(parameters_renumber(sql.bytes, &text, numbers), PARAMETERS_LIMIT + 1);
+    text_builder_free(&sql);
+    text_builder_free(&text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_renumber), cmocka_unit_test(test_too_many)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
