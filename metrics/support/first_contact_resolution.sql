@@ -1,7 +1,7 @@
 -- id: first_contact_resolution
 -- title: First contact resolution
--- help: The share of resolved tickets that needed one contact: one reply at most, no further message of the customer, no
---   reopening, no change of hands. A call is resolved in the first contact when it was answered and resolved; an
+-- help: The share of resolved tickets that needed one contact: one reply, no further message of the customer, no
+--   reopening, no change of hands, nothing beyond the first level. A call is resolved in the first contact when it was answered and resolved; an
 --   answered call that was not resolved counts against it.
 -- perspective: processes
 -- indicator: performance
@@ -23,6 +23,8 @@
 -- excluded abandoned: Calls given up before the answer
 --   for: resolved, net, repeat_window
 -- excluded unknown: Resolved, and nothing says in how many contacts
+-- excluded unanswered: Resolved without a reply
+--   for: resolved, net, repeat_window
 -- excluded escalated: Beyond the first level
 --   for: net
 -- excluded provisional: Resolved too recently for its window to be over
@@ -49,23 +51,15 @@
 -- aliases: fcr, one_touch, one touch resolution
 -- reference: Gross and net: Medallia; no further interaction: Freshservice; repeat window: callcentrehelper.
 SELECT day{slices},
-       count(*) FILTER (WHERE mark <> 'merged_or_spam' AND mark <> 'unknown') AS issues,
+       count(*) FILTER (WHERE mark NOT IN ('merged_or_spam', 'unknown')) AS issues,
        count(*) FILTER (WHERE mark IN ('first', 'more')) AS resolved,
        count(*) FILTER (WHERE mark = 'first') AS first_contact,
        count(*) FILTER (WHERE mark = 'unresolved') AS unresolved,
        count(*) FILTER (WHERE mark = 'abandoned') AS abandoned,
+       count(*) FILTER (WHERE mark = 'unanswered') AS unanswered,
        count(*) FILTER (WHERE mark = 'unknown') AS unknown,
        count(*) FILTER (WHERE mark = 'merged_or_spam') AS merged_or_spam
-FROM (SELECT day{slices},
-             CASE WHEN status IN ('merged', 'spam') THEN 'merged_or_spam'
-                  WHEN abandoned THEN 'abandoned'
-                  WHEN first_resolved_at IS NULL AND abandoned IS NULL THEN 'unresolved'
-                  WHEN first_resolved_at IS NULL THEN 'more'
-                  WHEN reopens > 0 OR agent_replies > 1 OR customer_messages > 0 OR reassignments > 0 THEN 'more'
-                  WHEN COALESCE(reopens, agent_replies, customer_messages, reassignments) IS NULL
-                       AND abandoned IS NULL THEN 'unknown'
-                  ELSE 'first' END AS mark
-      FROM {ticket} t) tickets
+FROM ({include:first_contact}) tickets
 GROUP BY day{slices}
 -- select net
 SELECT day{slices},
@@ -73,20 +67,13 @@ SELECT day{slices},
        count(*) FILTER (WHERE mark = 'first') AS first_contact,
        count(*) FILTER (WHERE mark = 'unresolved') AS unresolved,
        count(*) FILTER (WHERE mark = 'abandoned') AS abandoned,
+       count(*) FILTER (WHERE mark = 'unanswered') AS unanswered,
        count(*) FILTER (WHERE mark = 'unknown') AS unknown,
-       count(*) FILTER (WHERE mark = 'escalated') AS escalated,
-       count(*) FILTER (WHERE mark = 'merged_or_spam') AS merged_or_spam
+       count(*) FILTER (WHERE mark = 'merged_or_spam') AS merged_or_spam,
+       count(*) FILTER (WHERE mark = 'escalated') AS escalated
 FROM (SELECT day{slices},
-             CASE WHEN status IN ('merged', 'spam') THEN 'merged_or_spam'
-                  WHEN abandoned THEN 'abandoned'
-                  WHEN escalated THEN 'escalated'
-                  WHEN first_resolved_at IS NULL AND abandoned IS NULL THEN 'unresolved'
-                  WHEN first_resolved_at IS NULL THEN 'more'
-                  WHEN reopens > 0 OR agent_replies > 1 OR customer_messages > 0 OR reassignments > 0 THEN 'more'
-                  WHEN COALESCE(reopens, agent_replies, customer_messages, reassignments) IS NULL
-                       AND abandoned IS NULL THEN 'unknown'
-                  ELSE 'first' END AS mark
-      FROM {ticket} t) tickets
+             CASE WHEN escalated AND mark NOT IN ('merged_or_spam', 'abandoned') THEN 'escalated' ELSE mark END AS mark
+      FROM ({include:first_contact}) marked) tickets
 GROUP BY day{slices}
 -- select repeat_window
 SELECT day{slices},
@@ -94,24 +81,20 @@ SELECT day{slices},
        count(*) FILTER (WHERE mark = 'first') AS first_contact,
        count(*) FILTER (WHERE mark = 'unresolved') AS unresolved,
        count(*) FILTER (WHERE mark = 'abandoned') AS abandoned,
+       count(*) FILTER (WHERE mark = 'unanswered') AS unanswered,
        count(*) FILTER (WHERE mark = 'unknown') AS unknown,
-       count(*) FILTER (WHERE mark = 'provisional') AS provisional,
-       count(*) FILTER (WHERE mark = 'merged_or_spam') AS merged_or_spam
-FROM (SELECT t.day{slices:t},
-             CASE WHEN t.status IN ('merged', 'spam') THEN 'merged_or_spam'
-                  WHEN t.abandoned THEN 'abandoned'
-                  WHEN t.first_resolved_at IS NULL AND t.abandoned IS NULL THEN 'unresolved'
-                  WHEN t.first_resolved_at IS NULL THEN 'more'
-                  WHEN {today} - t.first_resolved_day < {window} THEN 'provisional'
-                  WHEN t.reopens > 0 OR t.agent_replies > 1 OR t.customer_messages > 0 OR t.reassignments > 0
-                       THEN 'more'
-                  WHEN extract(epoch FROM next.opened_at - t.first_resolved_at) < 86400.0 * {window} THEN 'more'
-                  WHEN COALESCE(t.reopens, t.agent_replies, t.customer_messages, t.reassignments) IS NULL
-                       AND t.abandoned IS NULL AND t.customer IS NULL THEN 'unknown'
-                  ELSE 'first' END AS mark
-      FROM {ticket} t
+       count(*) FILTER (WHERE mark = 'merged_or_spam') AS merged_or_spam,
+       count(*) FILTER (WHERE mark = 'provisional') AS provisional
+FROM (SELECT m.day{slices:m},
+             CASE WHEN m.mark IN ('merged_or_spam', 'abandoned', 'unresolved') THEN m.mark
+                  WHEN {today} - m.first_resolved_day < {window} THEN 'provisional'
+                  WHEN m.mark IN ('first', 'unknown')
+                       AND extract(epoch FROM next.opened_at - m.first_resolved_at) < 86400.0 * {window} THEN 'more'
+                  WHEN m.mark = 'unknown' AND m.customer IS NOT NULL THEN 'first'
+                  ELSE m.mark END AS mark
+      FROM ({include:first_contact}) m
       LEFT JOIN (SELECT ticket, lead(opened_at) OVER (PARTITION BY customer, topic ORDER BY opened_at, ticket) AS opened_at
                  FROM ticket
                  WHERE customer IS NOT NULL AND opened_day <= {today}
-                   AND COALESCE(status, '') NOT IN ('merged', 'spam')) next ON next.ticket = t.ticket) tickets
+                   AND COALESCE(status, '') NOT IN ('merged', 'spam')) next ON next.ticket = m.ticket) tickets
 GROUP BY day{slices}

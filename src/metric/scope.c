@@ -15,8 +15,31 @@ static const char *setting_lookup(void *context, const char *name)
     return value;
 }
 
-/* First and last day with facts of the given kinds; from > to without any. */
-static Status facts_range(Evaluation *evaluation, const Kind *const *kinds, size_t count, int32_t *ret_from, int32_t *ret_to)
+/* ", closed_day, opened_day": the other days of the kind that the SELECT counts by, "{ticket:closed_day|opened_day}". */
+static void append_axes(TextBuilder *out, Text select, const char *kind)
+{
+    Text rest = select;
+    for (text_cut(rest, '{', &rest); rest.bytes; text_cut(rest, '{', &rest)) {
+        Text columns, word = text_cut(text_cut(rest, '}', &(Text){0}), ':', &columns);
+        if (!text_equals(word, kind) || text_equals(columns, "*"))
+            continue;
+        while (columns.bytes) {
+            Text column = text_cut(columns, '|', &columns);
+            char name[80];
+            if (column.length >= sizeof name)
+                continue;
+            memcpy(name, column.bytes, column.length);
+            name[column.length] = '\0';
+            text_append(out, ", ");
+            text_append_identifier(out, name);
+        }
+    }
+}
+
+/* First and last day with facts of the given kinds, by their days and those that `select` (may be empty) counts
+ * by; from > to without any. */
+static Status facts_range(Evaluation *evaluation, const Kind *const *kinds, size_t count, Text select,
+                          int32_t *ret_from, int32_t *ret_to)
 {
     TextBuilder sql = text_builder(16 * 1024);
     text_append(&sql, "SELECT min(a), max(b) FROM (");
@@ -25,7 +48,11 @@ static Status facts_range(Evaluation *evaluation, const Kind *const *kinds, size
         if (kinds[i]->dimension)
             continue;
         text_append(&sql, facts++ ? " UNION ALL " : "");
-        text_append(&sql, "SELECT min(day) AS a, max(day) AS b FROM ");
+        text_append(&sql, "SELECT min(LEAST(day");
+        append_axes(&sql, select, kinds[i]->name);
+        text_append(&sql, ")) AS a, max(GREATEST(day");
+        append_axes(&sql, select, kinds[i]->name);
+        text_append(&sql, ")) AS b FROM ");
         text_append_identifier(&sql, kinds[i]->table);
     }
     text_append(&sql, ") t");
@@ -95,9 +122,11 @@ static Status resolve_range(Evaluation *evaluation)
 {
     const MetricQuery *query = evaluation->query;
     int32_t all_from, all_to;
-    TRY(facts_range(evaluation, schema_kinds, schema_kind_count, &all_from, &all_to));
-    TRY(facts_range(evaluation, query->metric->sources, query->metric->source_count, &evaluation->data_from,
-                    &evaluation->data_to));
+    TRY(facts_range(evaluation, schema_kinds, schema_kind_count, (Text){0}, &all_from, &all_to));
+    TRY(facts_range(evaluation, query->metric->sources, query->metric->source_count,
+                    text_of(query->variant->select->sql), &evaluation->data_from, &evaluation->data_to));
+    if (all_to < evaluation->data_to)
+        all_to = evaluation->data_to;
     if (only_dimensions(query->metric)) {
         evaluation->data_from = all_from;
         evaluation->data_to = all_to;
