@@ -64,6 +64,8 @@ async function measure(settings) {
   }
   const rest = keepBusy(server.origin);
   await wait(300);
+  const running = JSON.parse((await ask(`${server.origin}/api/v1/queries`)).bytes.toString()).queries;
+  if (!running.length) throw new Error("the heavy query does not run");
   const busy = await wrk(server.origin + VALUES, 2 * seconds);
   await rest();
   nginx.stop();
