@@ -61,7 +61,8 @@ const compare = (what, row, expected) => {
 
 /*
  * A case: [metric, "--flags", expected]. `expected` is what the one row has to be; or {by: SLICE, rows:
- * {NAME: row}}; or {by: "period_start", rows: {DAY: row}}. A row that is no object is its value.
+ * {NAME: row}}; or {by: "period_start", rows: {DAY: row}}; or {by: ["period_start", SLICE], rows: {"DAY NAME":
+ * row}}. A row that is no object is its value.
  */
 const check = (store, [metric, flags, expected]) => {
   const words = flags.split(" ").filter(Boolean);
@@ -76,7 +77,7 @@ const check = (store, [metric, flags, expected]) => {
     report(rows.length === 1, `${what} gives one row`, rows.length);
     return compare(what, rows[0], expected);
   }
-  const key = (row) => (expected.by === "period_start" ? row.period_start : row.slices[expected.by]);
+  const key = (row) => [expected.by].flat().map((by) => (by === "period_start" ? row.period_start : row.slices[by])).join(" ");
   for (const [name, row] of Object.entries(expected.rows))
     compare(`${what} [${name}]`, rows.find((candidate) => key(candidate) === name), Object(row) === row ? row : { value: row, per: expected.per });
 };

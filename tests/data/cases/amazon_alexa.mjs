@@ -1,5 +1,5 @@
 /* 3,150 ratings of a product, May to July 2018. Numbers: pandas and SciPy. */
-export const imports = [["answer", "amazon_alexa_ratings.csv", "amazon_alexa_answer"]];
+export const imports = [["answer", "amazon_alexa_ratings.csv", "amazon_alexa"]];
 
 const rating = "--period all --set question=rating";
 export const cases = [

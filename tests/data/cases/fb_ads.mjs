@@ -1,5 +1,5 @@
 /* 1,143 advertisements of three campaigns. Conversions are the approved ones, leads all of them. */
-export const imports = [["spend", "KAG_conversion_data.csv", "fb_ads_spend"]];
+export const imports = [["spend", "KAG_conversion_data.csv", "fb_ads"]];
 
 const campaigns = (all, first, second, third) => [
   ["--period all", all],

@@ -1,5 +1,5 @@
 /* An event log of 4,580 tickets, made into tickets by its mapping. Hours and days; numbers: pandas and R. */
-export const imports = [["ticket", "helpdesk_full.csv", "helpdesk_ticket"]];
+export const imports = [["ticket", "helpdesk_full.csv", "helpdesk"]];
 
 const hours = 3600;
 const days = 86400;
