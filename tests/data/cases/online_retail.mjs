@@ -39,6 +39,7 @@ export const cases = [
   ["average_order_value", "--period all", { value: "459.688923" }],
   ["revenue", "--period month", months(revenue)],
   ["repurchase_rate", "--period all", { value: "67.0918", components: { customers: 4312, repeaters: 2893 } }],
+  ["active_customers", "--period month --variant buyers", { by: "period_start", rows: { "2010-10-01": 1497 } }],
   ["clv", "--period all", { value: "2048.238236", components: { customers: 4312, orders: 19213 } }],
   ["cohort_retention", "--period month --by age", { by: ["period_start", "age"], rows: Object.fromEntries(cells) }],
   ["new_customers", "--period month --variant buyers", months(cohorts.map(([customers]) => customers))],

@@ -50,7 +50,7 @@ export const cases = [
   ["nrr", "--period month --from 2024-12-01 --to 2024-12-31 --variant trailing_year", { value: "292.2709" }],
   ["grr", "--period month --from 2024-12-01 --to 2024-12-31 --variant trailing_year", { value: "99.5900" }],
   ["retention_rate", year, { value: 100, sample_size: 185 }],
-  ["nrr", half, { value: "173.9963", sample_size: 333 }],
+  ["nrr", half, { value: "173.9963", components: { customers: 333 } }],
   ["grr", half, { value: "98.6043" }],
 
   ["ticket_volume", "--period all", { value: 2000 }],
