@@ -4,30 +4,30 @@
 -- end; only periods in which it changed are looked at. Prices are kept as decimals for a year (exact), and
 -- divided by twelve at the end. A customer that pays in two currencies counts in each.
 days AS (SELECT c.day, p.number FROM calendar c JOIN {period} p ON c.day >= p.period_start AND c.day < p.period_end),
-term AS (SELECT customer, currency{slices}, term_start, term_end,
+term AS (SELECT customer, currency AS coin{slices}, term_start, term_end,
                 price * CASE billing_interval WHEN 'year' THEN 1 WHEN 'half_year' THEN 2 WHEN 'quarter' THEN 4
                                               WHEN 'month' THEN 12 WHEN 'week' THEN 52 ELSE 365 END AS yearly
          FROM {subscription:*} s
          WHERE trial IS NOT TRUE AND price > 0 AND (term_end IS NULL OR term_end > term_start)),
-change AS (SELECT customer, currency{slices}, term_start AS day, yearly FROM term
+change AS (SELECT customer, coin{slices}, term_start AS day, yearly FROM term
            UNION ALL
-           SELECT customer, currency{slices}, term_end AS day, -yearly FROM term WHERE term_end IS NOT NULL),
-step AS (SELECT t.customer, t.currency{slices:t}, COALESCE(d.number, 0) AS number, sum(t.yearly) AS delta
+           SELECT customer, coin{slices}, term_end AS day, -yearly FROM term WHERE term_end IS NOT NULL),
+step AS (SELECT t.customer, t.coin{slices:t}, COALESCE(d.number, 0) AS number, sum(t.yearly) AS delta
          FROM change t LEFT JOIN days d ON d.day = t.day
          WHERE t.day < (SELECT max(period_end) FROM {period})
-         GROUP BY t.customer, t.currency{slices:t}, COALESCE(d.number, 0)),
-state AS (SELECT customer, currency{slices}, number, delta,
-                 sum(delta) OVER (PARTITION BY customer, currency{slices} ORDER BY number) AS after,
-                 min(number) OVER (PARTITION BY customer, currency{slices}) AS first_number
+         GROUP BY t.customer, t.coin{slices:t}, COALESCE(d.number, 0)),
+state AS (SELECT customer, coin{slices}, number, delta,
+                 sum(delta) OVER (PARTITION BY customer, coin{slices} ORDER BY number) AS after,
+                 min(number) OVER (PARTITION BY customer, coin{slices}) AS first_number
           FROM step),
-moved AS (SELECT currency{slices}, number, sum(delta) AS delta,
+moved AS (SELECT coin{slices}, number, sum(delta) AS delta,
                  sum(after) FILTER (WHERE after > 0 AND after = delta AND number = first_number) AS new,
                  sum(after) FILTER (WHERE after > 0 AND after = delta AND number > first_number) AS reactivation,
                  sum(delta) FILTER (WHERE after > delta AND delta > 0) AS expansion,
                  -sum(delta) FILTER (WHERE after > 0 AND delta < 0) AS contraction,
                  -sum(delta) FILTER (WHERE after = 0 AND delta < 0) AS churned,
                  count(*) FILTER (WHERE after > 0 AND after = delta) - count(*) FILTER (WHERE after = 0 AND delta < 0) AS customers
-          FROM state GROUP BY currency{slices}, number),
+          FROM state GROUP BY coin{slices}, number),
 movement AS (SELECT p.period_start{slices:b},
                     sum(b.start * r.rate) / 12.0 AS start, sum(b.finish * r.end_rate) / 12.0 AS finish,
                     sum(b.new * r.rate) / 12.0 AS new, sum(b.expansion * r.rate) / 12.0 AS expansion,
@@ -35,7 +35,7 @@ movement AS (SELECT p.period_start{slices:b},
                     sum(b.reactivation * r.rate) / 12.0 AS reactivation,
                     sum(b.finish * (r.end_rate - r.rate)) / 12.0 AS fx, sum(b.customers) AS customers
              FROM {period} p
-             JOIN (SELECT q.number, m.currency{slices:m},
+             JOIN (SELECT q.number, m.coin{slices:m},
                           CAST(COALESCE(sum(m.delta) FILTER (WHERE m.number < q.number), 0) AS DOUBLE PRECISION) AS start,
                           CAST(sum(m.delta) AS DOUBLE PRECISION) AS finish,
                           CAST(COALESCE(sum(m.new) FILTER (WHERE m.number = q.number), 0) AS DOUBLE PRECISION) AS new,
@@ -45,6 +45,6 @@ movement AS (SELECT p.period_start{slices:b},
                           CAST(COALESCE(sum(m.reactivation) FILTER (WHERE m.number = q.number), 0) AS DOUBLE PRECISION) AS reactivation,
                           sum(m.customers) AS customers
                    FROM {period} q JOIN moved m ON m.number <= q.number
-                   GROUP BY q.number, m.currency{slices:m}) b ON b.number = p.number
-             JOIN {rate} r ON r.period_start = p.period_start AND r.currency = b.currency
+                   GROUP BY q.number, m.coin{slices:m}) b ON b.number = p.number
+             JOIN {rate} r ON r.period_start = p.period_start AND r.currency = b.coin
              GROUP BY p.period_start{slices:b})

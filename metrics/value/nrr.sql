@@ -34,13 +34,13 @@ FROM (SELECT p.period_start{slices:s}, s.customer,
              CAST(COALESCE(sum(s.yearly * r.rate) FILTER (WHERE s.term_start < p.back AND (s.term_end IS NULL OR s.term_end >= p.back)), 0) AS DOUBLE PRECISION) / 12.0 AS before,
              CAST(COALESCE(sum(s.yearly * r.rate) FILTER (WHERE s.term_end IS NULL OR s.term_end >= p.period_end), 0) AS DOUBLE PRECISION) / 12.0 AS after
       FROM (SELECT period_start, period_end, CAST(period_end - INTERVAL '12' MONTH AS DATE) AS back FROM {period} q) p
-      JOIN (SELECT customer, currency{slices}, term_start, term_end,
+      JOIN (SELECT customer, currency AS coin{slices}, term_start, term_end,
                    price * CASE billing_interval WHEN 'year' THEN 1 WHEN 'half_year' THEN 2 WHEN 'quarter' THEN 4
                                                  WHEN 'month' THEN 12 WHEN 'week' THEN 52 ELSE 365 END AS yearly
             FROM {subscription:*} t
             WHERE trial IS NOT TRUE AND price > 0 AND (term_end IS NULL OR term_end > term_start)) s
         ON s.term_start < p.period_end AND (s.term_end IS NULL OR s.term_end >= p.back)
-      JOIN {rate} r ON r.period_start = p.period_start AND r.currency = s.currency
+      JOIN {rate} r ON r.period_start = p.period_start AND r.currency = s.coin
       GROUP BY p.period_start{slices:s}, s.customer) cohort
 WHERE before > 0
 GROUP BY period_start{slices}
