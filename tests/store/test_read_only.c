@@ -148,14 +148,14 @@ static void test_attacks(void **state)
 static const char *const questions[] = {
     "SELECT count(*) FROM ticket",
     "select * from main.brand where name ilike 'a%' order by brand limit 3 -- comment",
-    "SELECT c.gregorian_month, count(*) FILTER (WHERE t.priority = 'high'), avg(t.agent_replies), "
+    ("SELECT c.gregorian_month, count(*) FILTER (WHERE t.priority = 'high'), avg(t.agent_replies), "
     "percentile_cont(0.5) WITHIN GROUP (ORDER BY t.agent_replies) FROM ticket t JOIN calendar c ON c.day = t.day "
-    "GROUP BY 1 HAVING count(*) > 1 ORDER BY 1 NULLS LAST",
+    "GROUP BY 1 HAVING count(*) > 1 ORDER BY 1 NULLS LAST"),
     "WITH a AS (SELECT day FROM answer), b AS (SELECT * FROM a) SELECT * FROM b UNION SELECT day FROM calendar",
     "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < 5) SELECT sum(n) FROM r",
     "SELECT row_number() OVER (PARTITION BY brand ORDER BY day), lag(score) OVER w FROM answer WINDOW w AS (ORDER BY day)",
-    "SELECT CAST(day AS VARCHAR), extract(year FROM day), date_trunc('month', day), day - DATE '2026-01-01', "
-    "day + INTERVAL 1 DAY, CASE WHEN is_weekend THEN 1 ELSE 0 END, coalesce(weekday, 0), nullif(weekday, 1) FROM calendar",
+    ("SELECT CAST(day AS VARCHAR), extract(year FROM day), date_trunc('month', day), day - DATE '2026-01-01', "
+    "day + INTERVAL 1 DAY, CASE WHEN is_weekend THEN 1 ELSE 0 END, coalesce(weekday, 0), nullif(weekday, 1) FROM calendar"),
     "SELECT strftime(day, '%Y'), lower('A') || 'b', round(1.5), 'a' LIKE 'b', 'x' ~ 'y', day IN (SELECT day FROM ticket) FROM calendar",
     "SELECT * EXCLUDE (batch) FROM brand",
     "SELECT unnest([1, 2]), * FROM generate_series(1, 3) g(x), range(2)",
