@@ -2,6 +2,7 @@
 
 #include "import/progress.h"
 #include "import/rejects.h"
+#include "import/select.h"
 
 #include "base/embedded.h"
 #include "base/translate.h"
@@ -163,6 +164,15 @@ static const char *rejects_path(const Import *import)
                : arena_format(import->arena, "%s/rejects/%lld.csv", store_path(import->store), (long long)import->batch);
 }
 
+static Status clean_session(Import *import, Error *error)
+{
+    for (size_t i = 0; i < import->options->file_count; i++)
+        if (import->sources[i].table)
+            TRY(facts_script(import->session, arena_format(import->arena, "DROP TABLE temp.%s", import->sources[i].table),
+                             error));
+    return settle_clean(import->session, error);
+}
+
 /* Reads, checks and settles all files within the open transaction. */
 static Status bring_in(Import *import, Error *error)
 {
@@ -171,6 +181,7 @@ static Status bring_in(Import *import, Error *error)
     Settle settle;
     TRY(settle_begin(import->session, import->arena, import->kind, &settle, error));
     for (size_t i = 0; i < files; i++) {
+        TRY(select_apply(import->session, import->arena, import->mapping, i, &import->sources[i], error));
         TRY(plan_make(import->session, import->arena, import->kind, import->mapping, &import->sources[i], &import->home,
                       import->batch, &import->plans[i], error));
         int64_t good;
@@ -191,7 +202,7 @@ static Status bring_in(Import *import, Error *error)
     import->result.unchanged = settle.unchanged + rejects.same;
     import->result.rejected = rejects.rejected;
     note_unmapped(import);
-    TRY(settle_clean(import->session, error));
+    TRY(clean_session(import, error));
     return write_batch(import, error);
 }
 

@@ -12,7 +12,7 @@ static void append_source_column(Sql *sql, const char *column)
 }
 
 /* The text of the field as the file has it: one column, several joined, or a constant. */
-static void append_text(Sql *sql, const FieldPlan *field)
+void plan_append_text(Sql *sql, const FieldPlan *field)
 {
     const FieldMap *map = field->map;
     if (map->constant) {
@@ -50,11 +50,11 @@ static void append_values(Sql *sql, const FieldPlan *field)
 {
     const FieldMap *map = field->map;
     if (!map->value_count) {
-        append_text(sql, field);
+        plan_append_text(sql, field);
         return;
     }
     sql_text(sql, "CASE lower(trim(");
-    append_text(sql, field);
+    plan_append_text(sql, field);
     sql_text(sql, "))");
     for (size_t i = 0; i < map->value_count; i++) {
         if (strcmp(map->values[i].from, "*") == 0)
@@ -69,12 +69,12 @@ static void append_values(Sql *sql, const FieldPlan *field)
     sql_text(sql, " ELSE ");
     if (given) {
         sql_text(sql, "CASE WHEN ");
-        append_text(sql, field);
+        plan_append_text(sql, field);
         sql_text(sql, " IS NOT NULL THEN ");
         sql_bind_text(sql, otherwise);
         sql_text(sql, " END");
     } else {
-        append_text(sql, field);
+        plan_append_text(sql, field);
     }
     sql_text(sql, " END");
 }
@@ -253,7 +253,7 @@ static Status append_plus_layer(Sql *sql, Arena *arena, const Plan *plan, bool d
         any = any || plan->fields[i].map->plus;
     if (!any)
         return append_time_layer(sql, arena, plan, detailed, error);
-    sql_text(sql, "(SELECT p.*");
+    sql_text(sql, "(SELECT *");
     for (size_t i = 0; i < plan->field_count; i++) {
         const FieldMap *map = plan->fields[i].map;
         if (!map->plus)
@@ -265,7 +265,7 @@ static Status append_plus_layer(Sql *sql, Arena *arena, const Plan *plan, bool d
         sql_text(sql, " * 1000)) AS ");
         sql_name(sql, "", map->field->name);
     }
-    sql_text(sql, " FROM (SELECT p.*");
+    sql_text(sql, " FROM (SELECT *");
     for (size_t i = 0; i < plan->field_count; i++) {
         if (!plan->fields[i].map->plus)
             continue;

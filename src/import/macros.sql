@@ -35,12 +35,14 @@ CREATE OR REPLACE TEMP MACRO mz_date_parts(t) AS
 CREATE OR REPLACE TEMP MACRO mz_year(y) AS
     CASE WHEN strlen(y) = 4 THEN y WHEN strlen(y) = 2 THEN CASE WHEN y >= '70' THEN '19' ELSE '20' END || y END;
 CREATE OR REPLACE TEMP MACRO mz_date_text(p, form) AS
-    CASE form WHEN 'ymd' THEN mz_year(p.a) || '-' || p.b || '-' || p.c
-              WHEN 'dmy' THEN mz_year(p.c) || '-' || p.b || '-' || p.a
-              ELSE mz_year(p.c) || '-' || p.a || '-' || p.b END;
+    CASE WHEN strlen(p.a) = 4 THEN p.a || '-' || p.b || '-' || p.c
+         WHEN form = 'ymd' THEN NULL
+         ELSE CASE form WHEN 'dmy' THEN mz_year(p.c) || '-' || p.b || '-' || p.a
+              ELSE mz_year(p.c) || '-' || p.a || '-' || p.b END END;
 -- The same as one number, year * 10000 + month * 100 + day: the key of the calendar's other dates.
 CREATE OR REPLACE TEMP MACRO mz_date_key(p, form) AS
-    CASE form WHEN 'ymd' THEN TRY_CAST(p.a AS INTEGER) * 10000 + TRY_CAST(p.b AS INTEGER) * 100 + TRY_CAST(p.c AS INTEGER)
+    CASE CASE WHEN strlen(p.a) = 4 THEN 'ymd' ELSE form END
+              WHEN 'ymd' THEN TRY_CAST(p.a AS INTEGER) * 10000 + TRY_CAST(p.b AS INTEGER) * 100 + TRY_CAST(p.c AS INTEGER)
               WHEN 'dmy' THEN TRY_CAST(p.c AS INTEGER) * 10000 + TRY_CAST(p.b AS INTEGER) * 100 + TRY_CAST(p.a AS INTEGER)
               ELSE TRY_CAST(p.c AS INTEGER) * 10000 + TRY_CAST(p.a AS INTEGER) * 100 + TRY_CAST(p.b AS INTEGER) END;
 

@@ -89,6 +89,9 @@ bool plan_reads_time(const FieldPlan *field);
 /* The field is the key and is made from the row, since the file has none. */
 bool plan_makes_key(const Plan *plan, const Field *field);
 
+/* layers.c: the text of the field as the file has it: SQL over the source `s`. */
+void plan_append_text(Sql *sql, const FieldPlan *field);
+
 /* cast.c: SQL that gives the typed value of r_FIELD; for times and days: see cast_append_time(). */
 void cast_append_value(Sql *sql, const FieldPlan *plan);
 /* cast.c: `, <wall> AS f_FIELD`: what the engine reads at once; null where it does not. */

@@ -30,8 +30,12 @@ static void append_value(Sql *sql, const Plan *plan)
 static Status gather(FactsSession *session, Arena *arena, const Plan *plan, size_t file, bool again, Error *error)
 {
     Sql *sql CLEANUP(sql_cleanup) = sql_new(arena);
-    sql_format(sql, "CREATE TEMP TABLE %s AS SELECT %zu AS file, mz_row, COALESCE(reject_line, mz_row + %lld) AS line, "
-               "mz_problem, ", table_of(arena, file), file, (long long)plan->source->lines_before + 1);
+    sql_format(sql, "CREATE TEMP TABLE %s AS SELECT %zu AS file, mz_row, ", table_of(arena, file), file);
+    if (plan->source->shaped)
+        sql_text(sql, "CAST(NULL AS BIGINT) AS line, mz_problem, ");
+    else
+        sql_format(sql, "COALESCE(reject_line, mz_row + %lld) AS line, mz_problem, ",
+                   (long long)plan->source->lines_before + 1);
     append_value(sql, plan);
     sql_text(sql, " AS value, ");
     settle_append_key(sql, plan->kind);
@@ -142,7 +146,9 @@ static void write_reason(Writer *writer, const Plan *plan, size_t file, FactsRes
     char reason[256];
     size_t last = (size_t)facts_result_value(result, COLUMN_LAST_FILE).integer;
     long long line = facts_result_value(result, COLUMN_LAST_LINE).integer;
-    if (last == file)
+    if (plan->source->shaped)
+        snprintf(reason, sizeof reason, "%s", _("the same key comes again in a later row"));
+    else if (last == file)
         snprintf(reason, sizeof reason, _("the same key comes again on line %lld"), line);
     else
         snprintf(reason, sizeof reason, _("the same key comes again in %s on line %lld"),
@@ -153,7 +159,10 @@ static void write_reason(Writer *writer, const Plan *plan, size_t file, FactsRes
 
 static void write_row(Writer *writer, const Plan *plan, size_t file, FactsResult *result)
 {
-    fprintf(writer->out, "%lld,", (long long)facts_result_value(result, COLUMN_LINE).integer);
+    Value line = facts_result_value(result, COLUMN_LINE);
+    if (line.type == VALUE_INTEGER)
+        fprintf(writer->out, "%lld", (long long)line.integer);
+    fputc(',', writer->out);
     write_reason(writer, plan, file, result);
     for (size_t i = 0; i < writer->header.count; i++) {
         fputc(',', writer->out);

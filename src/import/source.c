@@ -112,6 +112,10 @@ static void append_reader(Sql *sql, const Source *source)
 
 void source_append(Sql *sql, const Source *source, const char *alias)
 {
+    if (source->table) {
+        sql_format(sql, "(SELECT * FROM %s) %s", source->table, alias);
+        return;
+    }
     sql_text(sql, "(SELECT ");
     for (size_t i = 0; i < source->column_count; i++) {
         sql_format(sql, "%sc%zu AS ", i ? ", " : "", source->positions[i]);

@@ -30,7 +30,8 @@ typedef struct Source {
     const char *const *nulls; /* words that mean nothing */
     size_t null_count;
     int64_t rows;         /* without the header; -1: not known */
-    bool mended;          /* a file of rejects that comes again: it is shaped already */
+    bool mended;          /* a file of rejects that comes again: its rows are shaped already */
+    bool shaped;          /* rows are those of the mapping's SELECT and have no lines */
 } Source;
 
 const char *file_format_name(FileFormat format); /* "csv" */
