@@ -119,7 +119,11 @@ Status select_check(FactsSession *session, Arena *arena, const char *what, const
 static Status read_columns(FactsSession *session, Arena *arena, const char *table, Source *source, Error *error)
 {
     FactsResult *result CLEANUP(facts_result_cleanup) = NULL;
-    TRY(facts_query(session, arena_format(arena, "SELECT * FROM %s LIMIT 0", table), NULL, 0, &result, error));
+    Sql *sql CLEANUP(sql_cleanup) = sql_new(arena);
+    sql_text(sql, "SELECT * FROM ");
+    sql_name(sql, "", table);
+    sql_text(sql, " LIMIT 0");
+    TRY(sql_query(session, sql, &result, error));
     size_t count = facts_result_columns(result);
     const char **names = ARENA_ARRAY(arena, count + 1, const char *);
     for (size_t i = 0; i < count; i++)
@@ -138,6 +142,7 @@ static Status wrong_sql(const Mapping *mapping, Status status, Error *error)
 
 static Status check_parts(FactsSession *session, Arena *arena, const Mapping *mapping, Error *error)
 {
+    /* sql: the condition is the mapping's own and is parsed and checked before it runs */
     if (mapping->where)
         TRY(select_check(session, arena, "where", arena_format(arena, "SELECT * FROM source WHERE (%s\n)", mapping->where),
                          mapping->name, error));

@@ -87,33 +87,38 @@ static const char *part_letter(const Part *part, char role)
     return role == 'y' ? (part->digits == 4 ? "%Y" : "%y") : role == 'm' ? "%m" : "%d";
 }
 
+/* Behind the clock: nothing, or on a 12 hour clock a space and two letters. */
+static bool clock_ends(const char *text, bool half)
+{
+    return half ? text[0] == ' ' && strlen(text) == 3 : text[0] == '\0';
+}
+
+static bool has_half(const char *text)
+{
+    return strstr(text, "AM") || strstr(text, "PM") || strstr(text, "am") || strstr(text, "pm");
+}
+
 /* Letters of the time of day that follows the date; false where it is not one of the simple forms. */
 static bool time_letters(const char *rest, char *target, size_t capacity)
 {
-    if (!*rest) {
-        *target = '\0';
+    *target = '\0';
+    if (!*rest)
         return true;
-    }
     char between = *rest++;
     if (between != ' ' && between != 'T')
         return false;
     int hour, minute, second, used = 0;
-    bool half = strstr(rest, "AM") || strstr(rest, "PM") || strstr(rest, "am") || strstr(rest, "pm");
-    const char *hours = half ? "%I" : "%H";
-    if (sscanf(rest, "%2d:%2d:%2d%n", &hour, &minute, &second, &used) == 3 && used) {
-        const char *fraction = rest + used;
-        size_t digits = *fraction == '.' ? strspn(fraction + 1, "0123456789") : 0;
-        const char *letters = digits == 3 ? ".%g" : digits == 6 ? ".%f" : "";
-        const char *behind = *letters ? fraction + 1 + digits : fraction;
-        bool simple = half ? *behind == ' ' && strlen(behind) == 3 : *behind == '\0';
-        snprintf(target, capacity, "%c%s:%%M:%%S%s%s", between, hours, letters, half ? " %p" : "");
-        return simple;
+    bool half = has_half(rest);
+    const char *hours = half ? "%I" : "%H", *letters = half ? " %p" : "";
+    if (sscanf(rest, "%2d:%2d:%2d%n", &hour, &minute, &second, &used) != 3) {
+        snprintf(target, capacity, "%c%s:%%M%s", between, hours, letters);
+        return sscanf(rest, "%2d:%2d%n", &hour, &minute, &used) == 2 && clock_ends(rest + used, half);
     }
-    if (sscanf(rest, "%2d:%2d%n", &hour, &minute, &used) != 2 || !used)
-        return false;
-    const char *behind = rest + used;
-    snprintf(target, capacity, "%c%s:%%M%s", between, hours, half ? " %p" : "");
-    return half ? *behind == ' ' && strlen(behind) == 3 : *behind == '\0';
+    const char *fraction = rest + used;
+    size_t digits = *fraction == '.' ? strspn(fraction + 1, "0123456789") : 0;
+    const char *part = digits == 3 ? ".%g" : digits == 6 ? ".%f" : "";
+    snprintf(target, capacity, "%c%s:%%M:%%S%s%s", between, hours, part, letters);
+    return clock_ends(*part ? fraction + 1 + digits : fraction, half);
 }
 
 /* Keeps how the value is written, where strptime can say it. The order of day and month is settled later: "%1"
@@ -212,6 +217,19 @@ static size_t count_of(const char *text, char wanted)
     return count;
 }
 
+/* One sign alone: "1,234" and "1.234" could group, all else is a decimal sign. */
+static void add_single(NumberShapes *shapes, const char *text, const char *sign)
+{
+    size_t behind = strspn(sign + 1, "0123456789"), before = (size_t)(sign - text);
+    bool could_group = behind == 3 && before >= 1 && before <= 4 && text[0] != '0';
+    if (*sign == ',' && could_group)
+        shapes->comma_either++;
+    else if (*sign == ',')
+        shapes->comma_decimal++;
+    else if (!could_group)
+        shapes->dot_decimal++;
+}
+
 void number_shape_add(NumberShapes *shapes, Text value)
 {
     char text[VALUE_LONGEST + 1];
@@ -219,24 +237,9 @@ void number_shape_add(NumberShapes *shapes, Text value)
         return;
     size_t commas = count_of(text, ','), dots = count_of(text, '.');
     const char *comma = strrchr(text, ','), *dot = strrchr(text, '.');
-    if (!commas && !dots)
-        return;
-    if (commas && dots) {
-        *(comma > dot ? &shapes->comma_decimal : &shapes->dot_decimal) += 1;
-        return;
-    }
-    if (commas > 1 || dots > 1) {
-        *(commas > 1 ? &shapes->dot_decimal : &shapes->comma_decimal) += 1;
-        return;
-    }
-    const char *sign = commas ? comma : dot;
-    size_t behind = strspn(sign + 1, "0123456789");
-    size_t before = (size_t)(sign - text);
-    bool could_group = behind == 3 && before >= 1 && before <= 4 && text[0] != '0';
-    if (commas && could_group)
-        shapes->comma_either++;
-    else if (commas)
-        shapes->comma_decimal++;
-    else if (!could_group)
-        shapes->dot_decimal++;
+    bool comma_decimal = comma && dot ? comma > dot : dots > 1;
+    if (commas + dots == 1)
+        add_single(shapes, text, comma ? comma : dot);
+    else if (commas + dots)
+        *(comma_decimal ? &shapes->comma_decimal : &shapes->dot_decimal) += 1;
 }
