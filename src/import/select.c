@@ -140,17 +140,6 @@ static Status wrong_sql(const Mapping *mapping, Status status, Error *error)
     return status;
 }
 
-static Status check_parts(FactsSession *session, Arena *arena, const Mapping *mapping, Error *error)
-{
-    /* sql: the condition is the mapping's own and is parsed and checked before it runs */
-    if (mapping->where)
-        TRY(select_check(session, arena, "where", arena_format(arena, "SELECT * FROM source WHERE (%s\n)", mapping->where),
-                         mapping->name, error));
-    if (mapping->select)
-        TRY(select_check(session, arena, "select", mapping->select, mapping->name, error));
-    return STATUS_OK;
-}
-
 static void append_where(Sql *sql, const Mapping *mapping)
 {
     if (!mapping->where)
@@ -158,6 +147,19 @@ static void append_where(Sql *sql, const Mapping *mapping)
     sql_text(sql, " WHERE (");
     sql_text(sql, mapping->where);
     sql_text(sql, "\n)");
+}
+
+static Status check_parts(FactsSession *session, Arena *arena, const Mapping *mapping, Error *error)
+{
+    if (mapping->where) {
+        Sql *sql CLEANUP(sql_cleanup) = sql_new(arena);
+        sql_text(sql, "SELECT * FROM source");
+        append_where(sql, mapping);
+        TRY(select_check(session, arena, "where", sql->text.bytes, mapping->name, error));
+    }
+    if (mapping->select)
+        TRY(select_check(session, arena, "select", mapping->select, mapping->name, error));
+    return STATUS_OK;
 }
 
 /* The rows that `where` keeps, with their lines. */
