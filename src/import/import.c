@@ -179,6 +179,7 @@ static Status bring_in(Import *import, Error *error)
     size_t files = import->options->file_count;
     TRY(next_batch(import, error));
     Settle settle;
+    int64_t expected = 0, malformed = 0;
     TRY(settle_begin(import->session, import->arena, import->kind, &settle, error));
     for (size_t i = 0; i < files; i++) {
         TRY(select_apply(import->session, import->arena, import->mapping, i, &import->sources[i], error));
@@ -186,11 +187,15 @@ static Status bring_in(Import *import, Error *error)
                       import->batch, &import->plans[i], error));
         int64_t good;
         TRY(settle_rows(&settle, &import->plans[i], &good, error));
-        import->result.read += import->sources[i].rows;
+        expected += import->sources[i].rows;
+        malformed += import->sources[i].malformed_count;
     }
     TRY(settle_again(&settle, error));
     Rejects rejects = {.path = rejects_path(import)};
-    if (settle.again || import->result.read > settle.good) {
+    import->result.read = expected + malformed;
+    if (settle.again || malformed || expected > settle.good) {
+        for (size_t i = 0; i < files; i++)
+            TRY(source_number(import->store, import->arena, import->mapping, &import->sources[i], error));
         TRY(rejects_write(import->session, import->arena, import->plans, files, &settle, &rejects, error));
         import->result.rejects = rejects.rejected ? rejects.path : NULL;
         if (!rejects.rejected)

@@ -150,6 +150,8 @@ static void append_raw_layer(Sql *sql, const Plan *plan, bool detailed)
         sql_text(sql, "), '') AS ");
         sql_name(sql, "p_", map->field->name);
     }
+    if (plan->source->format == FORMAT_NDJSON && !plan->source->table)
+        sql_text(sql, ", s.mz_json");
     if (detailed) {
         sql_text(sql, ", s.mz_row");
         sql_text(sql, plan->source->numbered ? ", s.reject_line" : ", CAST(NULL AS BIGINT) AS reject_line");

@@ -1,73 +1,193 @@
 #include "import/prepare.h"
 
+#include "import/clean.h"
 #include "import/dialect.h"
+#include "import/input.h"
 
 #include "base/translate.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
 enum { SAMPLE = 256 * 1024, PIECE = 1024 * 1024 };
 
-/* Reads until `length` bytes are there or the file ends. */
-static Status read_up_to(int file, const char *name, char *target, size_t length, size_t *ret_got, Error *error)
+/* A name in STORE/tmp that no other import of this process has. */
+static const char *temporary_name(Store *store, Arena *arena, const char *what)
 {
-    size_t got = 0;
-    while (got < length) {
-        ssize_t more = read(file, target + got, length - got);
-        if (more < 0 && errno == EINTR)
-            continue;
-        if (more < 0)
-            return error_set_errno(error, errno, "%s", name);
-        if (more == 0)
-            break;
-        got += (size_t)more;
+    static _Atomic unsigned counter;
+    return arena_format(arena, "%s/tmp/import-%ld-%u-%s", store_path(store), (long)getpid(), counter++, what);
+}
+
+/* Looks at the first bytes: where the header is and how records are cut. */
+static Status look(Arena *arena, const Mapping *mapping, bool lines, const char *sample, size_t length, bool whole,
+                   Prepared *prepared, size_t *ret_start, Error *error)
+{
+    size_t start = 0;
+    for (long skip = mapping->skip; skip > 0 && !lines; skip--) {
+        const char *end = memchr(sample + start, '\n', length - start);
+        if (!end)
+            return error_set(error, STATUS_INVALID_DATA, _("the file has fewer lines than the mapping skips (%ld)"), mapping->skip);
+        start = (size_t)(end - sample) + 1;
+        prepared->lines_before++;
     }
-    *ret_got = got;
+    *ret_start = start;
+    if (lines)
+        return STATUS_OK;
+    const char *said = mapping->delimiter;
+    prepared->delimiter = !said ? dialect_delimiter(sample + start, length - start, whole)
+                          : strcmp(said, "tab") == 0 ? '\t' : said[0];
+    /* Blank lines before the header are passed over here as they are in the rewriting that they lead to. */
+    while (start < length && (sample[start] == '\n' || sample[start] == '\r'))
+        start++;
+    prepared->header = dialect_record(arena, sample + start, length - start, prepared->delimiter, &prepared->header_count);
     return STATUS_OK;
 }
 
-static void close_file(int *file)
+/* Scans the input from its start. */
+static Status scan_input(Input *input, Arena *arena, const char *name, const Mapping *mapping, bool lines,
+                         Prepared *prepared, Error *error)
 {
-    if (*file >= 0)
-        close(*file);
-}
-
-static Status scan_rest(int file, const char *name, Scanner *scanner, Error *error)
-{
-    Arena *arena CLEANUP(arena_cleanup) = arena_new(/* ceiling= */ 0);
     char *piece = arena_alloc(arena, PIECE);
-    for (;;) {
-        size_t got;
-        TRY(read_up_to(file, name, piece, PIECE, &got, error));
-        if (!got)
-            return STATUS_OK;
-        TRY(scanner_feed(scanner, (const unsigned char *)piece, got, error));
+    Scanner scanner;
+    bool first = true;
+    for (size_t got = PIECE; got == PIECE; first = false) {
+        TRY(input_read(input, piece, PIECE, &got, error));
+        size_t start = 0;
+        if (first) {
+            size_t mark = got >= 3 && memcmp(piece, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+            TRY(look(arena, mapping, lines, piece + mark, got - mark < SAMPLE ? got - mark : SAMPLE, got < SAMPLE, prepared,
+                     &start, error));
+            start += mark;
+            scanner_start(&scanner, &(ScanOptions){.name = name, .delimiter = lines ? '\0' : prepared->delimiter,
+                                                   .lines_before = prepared->lines_before});
+        }
+        TRY(scanner_feed(&scanner, (const unsigned char *)piece + start, got - start, error));
     }
+    return scanner_finish(&scanner, &prepared->scan, error);
 }
 
-Status prepare_text(Store *store, Arena *arena, const char *name, const Mapping *mapping, Prepared *ret_prepared,
-                    Error *error)
+/* Fails before a whole file is unpacked for a line that has no end. */
+static Status convert(Store *store, Arena *arena, Input *input, const char *encoding, Prepared *prepared, Error *error)
 {
-    (void)store;
-    (void)mapping;
-    int file CLEANUP(close_file) = open(name, O_RDONLY | O_CLOEXEC);
-    if (file < 0)
-        return error_set_errno(error, errno, "%s", name);
-    char *sample = arena_alloc(arena, SAMPLE);
-    size_t length;
-    TRY(read_up_to(file, name, sample, SAMPLE, &length, error));
-    size_t mark = length >= 3 && memcmp(sample, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    Prepared prepared = {.path = name, .encoding = "UTF-8"};
-    prepared.delimiter = dialect_delimiter(sample + mark, length - mark, length < SAMPLE);
-    prepared.header = dialect_record(arena, sample + mark, length - mark, prepared.delimiter, &prepared.header_count);
-    Scanner scanner;
-    scanner_start(&scanner, &(ScanOptions){.name = name, .delimiter = prepared.delimiter});
-    TRY(scanner_feed(&scanner, (const unsigned char *)sample + mark, length - mark, error));
-    TRY(scan_rest(file, name, &scanner, error));
-    TRY(scanner_finish(&scanner, &prepared.scan, error));
-    *ret_prepared = prepared;
+    const char *target = temporary_name(store, arena, "plain");
+    Status status = input_convert(input, encoding, target, error);
+    if (status != STATUS_OK) {
+        unlink(target);
+        return status;
+    }
+    prepared->path = target;
+    prepared->temporary = true;
     return STATUS_OK;
+}
+
+static Status find_encoding(Arena *arena, Input *input, const Mapping *mapping, Prepared *prepared, Error *error)
+{
+    char *sample = arena_alloc(arena, SAMPLE);
+    size_t length, mark;
+    TRY(input_read(input, sample, SAMPLE, &length, error));
+    prepared->encoding = encoding_guess((const unsigned char *)sample, length, &mark);
+    if (mapping->encoding && !mark)
+        prepared->encoding = mapping->encoding;
+    if (encoding_exists(prepared->encoding))
+        return STATUS_OK;
+    error_set(error, STATUS_INVALID_ARGUMENT, _("there is no encoding \"%s\""), prepared->encoding);
+    error_where(error, "%s", mapping->name);
+    error_hint(error, "%s", _("encodings are named like utf-8, utf-16le, windows-1251, windows-1256"));
+    return error->status;
+}
+
+/* Bytes that are no UTF-8 appear only behind the sample: an eight-bit text, unless most of it is UTF-8. */
+static bool eight_bit_after_all(const Mapping *mapping, const Prepared *prepared)
+{
+    const Scan *scan = &prepared->scan;
+    return !mapping->encoding && strcmp(prepared->encoding, "UTF-8") == 0 && scan->invalid_bytes > 0 &&
+           scan->wide < scan->invalid_bytes * 4 && scan->invalid_bytes > 16;
+}
+
+static Status scan_path(Arena *arena, const char *name, const Mapping *mapping, bool lines, Prepared *prepared,
+                        Error *error)
+{
+    Input *input CLEANUP(input_cleanup) = NULL;
+    TRY(input_open(arena, prepared->path, &input, error));
+    prepared->lines_before = 0;
+    return scan_input(input, arena, name, mapping, lines, prepared, error);
+}
+
+static void remove_plain(Prepared *prepared)
+{
+    if (prepared->temporary)
+        unlink(prepared->path);
+    prepared->temporary = false;
+}
+
+static Status rewrite(Store *store, Arena *arena, const char *name, bool lines, Prepared *prepared, Error *error)
+{
+    const char *good = temporary_name(store, arena, "clean"), *bad = temporary_name(store, arena, "malformed");
+    CleanOptions options = {.name = name, .path = prepared->path, .delimiter = lines ? '\0' : prepared->delimiter,
+                            .lines_before = prepared->lines_before, .good = good, .bad = bad,
+                            .header_count = lines ? 1 : prepared->header_count};
+    Cleaned cleaned;
+    Status status = clean_file(&options, &cleaned, error);
+    remove_plain(prepared);
+    if (status != STATUS_OK) {
+        unlink(good);
+        unlink(bad);
+        return status;
+    }
+    prepared->path = good;
+    prepared->temporary = true;
+    prepared->delimiter = ',';
+    prepared->numbered = true;
+    prepared->lines_before = 0;
+    prepared->scan = (Scan){.bytes = prepared->scan.bytes, .records = cleaned.records + (lines ? 0 : 1),
+                            .longest = cleaned.longest, .line_end = LINE_END_LF};
+    prepared->malformed = cleaned.malformed ? bad : NULL;
+    prepared->malformed_count = cleaned.malformed;
+    return STATUS_OK;
+}
+
+/* A regular file whose rows are to be named by line although quotes hold line ends is numbered as well. */
+static bool needs_rewriting(const Prepared *prepared, bool lines, bool number)
+{
+    return !scan_regular(&prepared->scan) || (number && prepared->scan.quoted_lines > 0) ||
+           (!lines && prepared->scan.records == 0);
+}
+
+static Status prepare(Store *store, Arena *arena, const char *name, const Mapping *mapping, const PrepareOptions *options,
+                      Prepared *prepared, Error *error)
+{
+    Input *input CLEANUP(input_cleanup) = NULL;
+    TRY(input_open(arena, name, &input, error));
+    TRY(find_encoding(arena, input, mapping, prepared, error));
+    bool utf8 = strcmp(prepared->encoding, "UTF-8") == 0 || strcasecmp(prepared->encoding, "utf8") == 0 ||
+                strcasecmp(prepared->encoding, "utf-8") == 0;
+    if (input_compressed(input) || !utf8)
+        TRY(convert(store, arena, input, utf8 ? "UTF-8" : prepared->encoding, prepared, error));
+    TRY(scan_path(arena, name, mapping, options->lines, prepared, error));
+    if (eight_bit_after_all(mapping, prepared)) {
+        remove_plain(prepared);
+        prepared->encoding = "windows-1256";
+        TRY(convert(store, arena, input, prepared->encoding, prepared, error));
+        TRY(scan_path(arena, name, mapping, options->lines, prepared, error));
+    }
+    if (prepared->scan.records == 0) {
+        error_set(error, STATUS_INVALID_DATA, _("%s is empty"), name);
+        return error->status;
+    }
+    if (needs_rewriting(prepared, options->lines, options->number))
+        return rewrite(store, arena, name, options->lines, prepared, error);
+    return STATUS_OK;
+}
+
+Status prepare_text(Store *store, Arena *arena, const char *name, const Mapping *mapping, const PrepareOptions *options,
+                    Prepared *ret_prepared, Error *error)
+{
+    Prepared prepared = {.path = name};
+    Status status = prepare(store, arena, name, mapping, options, &prepared, error);
+    if (status == STATUS_OK)
+        *ret_prepared = prepared;
+    else
+        remove_plain(&prepared);
+    return status;
 }

@@ -24,7 +24,12 @@ typedef struct Prepared {
     int64_t malformed_count;
 } Prepared;
 
-Status prepare_text(Store *store, Arena *arena, const char *file, const Mapping *mapping, Prepared *ret_prepared,
-                    Error *error) MUST_CHECK;
+typedef struct PrepareOptions {
+    bool lines;  /* NDJSON: a record is a line, there is no header */
+    bool number; /* rows are asked for by line: number those of a file that has line ends within quotes */
+} PrepareOptions;
+
+Status prepare_text(Store *store, Arena *arena, const char *file, const Mapping *mapping, const PrepareOptions *options,
+                    Prepared *ret_prepared, Error *error) MUST_CHECK;
 
 #endif

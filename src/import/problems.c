@@ -70,7 +70,9 @@ static const Field *day_field(const Kind *kind)
 void plan_make_problems(Arena *arena, Plan *plan)
 {
     const Kind *kind = plan->kind;
-    plan->problems = ARENA_ARRAY(arena, kind->field_count * 6 + kind->check_count + 2, Problem);
+    plan->problems = ARENA_ARRAY(arena, kind->field_count * 6 + kind->check_count + 3, Problem);
+    if (plan->source->format == FORMAT_NDJSON && !plan->source->table)
+        add(plan, &kind->fields[0], N_("the line is no JSON"), "NOT mz_json");
     for (size_t i = 0; i < kind->field_count; i++) {
         const FieldPlan *filled = NULL;
         for (size_t j = 0; j < plan->field_count; j++)

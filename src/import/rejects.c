@@ -1,6 +1,7 @@
 #include "import/rejects.h"
 
 #include "import/columns.h"
+#include "import/csv_write.h"
 
 #include "base/translate.h"
 
@@ -72,24 +73,6 @@ static Status find_last(FactsSession *session, Arena *arena, size_t files, Error
     return sql_execute(session, sql, NULL, error);
 }
 
-static void write_cell(FILE *out, Text text)
-{
-    bool quote = false;
-    for (size_t i = 0; i < text.length && !quote; i++)
-        quote = strchr(",\"\r\n", text.bytes[i]) != NULL;
-    if (!quote) {
-        fwrite(text.bytes, 1, text.length, out);
-        return;
-    }
-    fputc('"', out);
-    for (size_t i = 0; i < text.length; i++) {
-        if (text.bytes[i] == '"')
-            fputc('"', out);
-        fputc(text.bytes[i], out);
-    }
-    fputc('"', out);
-}
-
 /* The columns of all files, each once. */
 typedef struct Header {
     const char **names;
@@ -138,9 +121,9 @@ static void write_reason(Writer *writer, const Plan *plan, size_t file, FactsRes
     if (problem > 0) {
         const Problem *rule = &plan->problems[problem - 1];
         fprintf(writer->out, "%s,", rule->field->name);
-        write_cell(writer->out, as_text(facts_result_value(result, COLUMN_VALUE)));
+        csv_write_cell(writer->out, as_text(facts_result_value(result, COLUMN_VALUE)));
         fputc(',', writer->out);
-        write_cell(writer->out, text_of(_(rule->reason)));
+        csv_write_cell(writer->out, text_of(_(rule->reason)));
         return;
     }
     char reason[256];
@@ -154,7 +137,7 @@ static void write_reason(Writer *writer, const Plan *plan, size_t file, FactsRes
         snprintf(reason, sizeof reason, _("the same key comes again in %s on line %lld"),
                  writer->plans[last].source->name, line);
     fprintf(writer->out, "%s,,", plan->kind->key[0]);
-    write_cell(writer->out, text_of(reason));
+    csv_write_cell(writer->out, text_of(reason));
 }
 
 static void write_row(Writer *writer, const Plan *plan, size_t file, FactsResult *result)
@@ -168,10 +151,44 @@ static void write_row(Writer *writer, const Plan *plan, size_t file, FactsResult
         fputc(',', writer->out);
         for (size_t j = 0; j < plan->source->column_count; j++)
             if (column_names_equal(plan->source->columns[j], writer->header.names[i]))
-                write_cell(writer->out, as_text(facts_result_value(result, COLUMN_CELLS + j)));
+                csv_write_cell(writer->out, as_text(facts_result_value(result, COLUMN_CELLS + j)));
     }
     fputs("\n", writer->out);
     writer->rejects->rejected++;
+}
+
+/* Records that could not be read at all. */
+static Status write_malformed(Writer *writer, FactsSession *session, const Plan *plan, Error *error)
+{
+    const Source *source = plan->source;
+    if (!source->malformed)
+        return STATUS_OK;
+    Sql *sql CLEANUP(sql_cleanup) = sql_new(writer->arena);
+    sql_text(sql, "SELECT line, field, value, reason");
+    for (size_t i = 1; i < source->file_columns; i++)
+        sql_format(sql, ", c%zu", i);
+    sql_text(sql, " FROM ");
+    source_append_malformed(sql, source);
+    FactsResult *result CLEANUP(facts_result_cleanup) = NULL;
+    TRY(sql_query(session, sql, &result, error));
+    for (;;) {
+        bool row;
+        TRY(facts_result_next(result, &row, error));
+        if (!row)
+            return STATUS_OK;
+        for (size_t i = 0; i < 4; i++) {
+            fputs(i ? "," : "", writer->out);
+            csv_write_cell(writer->out, as_text(facts_result_value(result, i)));
+        }
+        for (size_t i = 0; i < writer->header.count; i++) {
+            fputc(',', writer->out);
+            for (size_t j = 0; source->positions && !source->shaped && j < source->column_count; j++)
+                if (column_names_equal(source->columns[j], writer->header.names[i]))
+                    csv_write_cell(writer->out, as_text(facts_result_value(result, 3 + source->positions[j])));
+        }
+        fputc('\n', writer->out);
+        writer->rejects->rejected++;
+    }
 }
 
 static Status write_file(Writer *writer, FactsSession *session, size_t file, bool again, Error *error)
@@ -207,11 +224,13 @@ static Status write_all(Writer *writer, FactsSession *session, size_t plan_count
     fputs("reject_line,reject_column,reject_value,reject_reason", writer->out);
     for (size_t i = 0; i < writer->header.count; i++) {
         fputc(',', writer->out);
-        write_cell(writer->out, text_of(writer->header.names[i]));
+        csv_write_cell(writer->out, text_of(writer->header.names[i]));
     }
     fputs("\n", writer->out);
-    for (size_t i = 0; i < plan_count; i++)
+    for (size_t i = 0; i < plan_count; i++) {
+        TRY(write_malformed(writer, session, &writer->plans[i], error));
         TRY(write_file(writer, session, i, again, error));
+    }
     if (fflush(writer->out) != 0)
         return error_set_errno(error, errno, "%s", writer->rejects->path);
     return STATUS_OK;

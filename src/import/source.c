@@ -1,7 +1,10 @@
 #include "import/source.h"
 
 #include "import/columns.h"
+#include "import/input.h"
+#include "import/lines.h"
 #include "import/prepare.h"
+#include "import/xlsx.h"
 
 #include "base/translate.h"
 
@@ -49,26 +52,129 @@ static void keep_columns(Arena *arena, char **names, size_t count, Source *sourc
     source->file_columns = count + (source->numbered ? 1 : 0);
 }
 
+static void take_prepared(const Prepared *prepared, Source *source)
+{
+    source->path = prepared->path;
+    source->temporary = prepared->temporary;
+    source->encoding = prepared->encoding;
+    source->delimiter = prepared->delimiter;
+    source->scan = prepared->scan;
+    source->lines_before = prepared->lines_before;
+    source->numbered = prepared->numbered;
+    source->malformed = prepared->malformed;
+    source->malformed_count = prepared->malformed_count;
+}
+
+static Status open_csv(Store *store, Arena *arena, const Mapping *mapping, Source *source, Error *error)
+{
+    Prepared prepared;
+    /* A condition leaves rows out: what is left keeps its lines only by number. */
+    TRY(prepare_text(store, arena, source->name, mapping, &(PrepareOptions){.number = mapping->where != NULL}, &prepared,
+                     error));
+    take_prepared(&prepared, source);
+    source->rows = prepared.scan.records - 1;
+    columns_make_unique(arena, prepared.header, prepared.header_count);
+    keep_columns(arena, prepared.header, prepared.header_count, source);
+    return STATUS_OK;
+}
+
+static Status open_xlsx(Store *store, Arena *arena, const Mapping *mapping, Source *source, Error *error)
+{
+    XlsxSheet sheet;
+    source->path = arena_format(arena, "%s/tmp/import-%ld-%s", store_path(store), (long)getpid(), "sheet");
+    source->path = arena_format(arena, "%s-%p", source->path, (void *)source);
+    source->temporary = true;
+    TRY(xlsx_to_csv(arena, source->name, mapping->sheet, mapping->skip, source->path, &sheet, error));
+    source->numbered = true;
+    source->rows = sheet.rows;
+    source->scan = (Scan){.records = sheet.rows + 1, .bytes = sheet.bytes, .longest = sheet.longest, .line_end = LINE_END_LF};
+    columns_make_unique(arena, sheet.header, sheet.header_count);
+    keep_columns(arena, sheet.header, sheet.header_count, source);
+    return STATUS_OK;
+}
+
+static Status open_parquet(FactsSession *session, Arena *arena, Source *source, Error *error)
+{
+    const Value path = value_text(source->path);
+    FactsResult *result CLEANUP(facts_result_cleanup) = NULL;
+    TRY(facts_query(session, "SELECT * FROM read_parquet($1) LIMIT 0", &path, 1, &result, error));
+    size_t count = facts_result_columns(result);
+    char **names = ARENA_ARRAY(arena, count + 1, char *);
+    for (size_t i = 0; i < count; i++)
+        names[i] = arena_string(arena, facts_result_name(result, i));
+    keep_columns(arena, names, count, source);
+    Value rows;
+    TRY(facts_value(session, arena, "SELECT count(*) FROM read_parquet($1)", &path, 1, &rows, error));
+    source->rows = rows.integer;
+    source->scan.bytes = source->rows;
+    return STATUS_OK;
+}
+
+/* The first bytes tell the format, whatever the name says. */
+static Status find_format(Arena *arena, const char *name, FileFormat *ret_format, Error *error)
+{
+    Input *input CLEANUP(input_cleanup) = NULL;
+    char bytes[4096];
+    size_t length;
+    TRY(input_open(arena, name, &input, error));
+    TRY(input_read(input, bytes, sizeof bytes, &length, error));
+    size_t mark;
+    encoding_guess((const unsigned char *)bytes, length, &mark);
+    Text text = text_trim((Text){bytes + mark, length - mark});
+    if (text_starts_with(text, "PK\003\004"))
+        *ret_format = FORMAT_XLSX;
+    else if (text_starts_with(text, "PAR1"))
+        *ret_format = FORMAT_PARQUET;
+    else if (text_starts_with(text, "{"))
+        *ret_format = FORMAT_NDJSON;
+    else
+        *ret_format = FORMAT_CSV;
+    if (text_starts_with(text, "[{") || text_starts_with(text, "[\n")) {
+        error_set(error, STATUS_UNSUPPORTED, _("%s is one JSON array, not an object a line"), name);
+        error_hint(error, "%s", _("write it as NDJSON first: jq -c '.[]' FILE"));
+        return error->status;
+    }
+    if (text_starts_with(text, "\xD0\xCF\x11\xE0")) {
+        error_set(error, STATUS_UNSUPPORTED, _("%s is an old Excel file (.xls) or has a password"), name);
+        error_hint(error, "%s", _("save it as .xlsx or CSV, without a password"));
+        return error->status;
+    }
+    return STATUS_OK;
+}
+
 Status source_open(Store *store, FactsSession *session, Arena *arena, const char *file, const Mapping *mapping,
                    Source *ret_source, Error *error)
 {
-    (void)session;
     Source source = {.name = file, .path = file, .encoding = "UTF-8", .delimiter = ',', .rows = -1};
     source.nulls = mapping->nulls;
     source.null_count = mapping->null_count;
+    TRY(find_format(arena, file, &source.format, error));
+    Status status;
+    if (source.format == FORMAT_XLSX)
+        status = open_xlsx(store, arena, mapping, &source, error);
+    else if (source.format == FORMAT_PARQUET)
+        status = open_parquet(session, arena, &source, error);
+    else if (source.format == FORMAT_NDJSON)
+        status = source_open_lines(store, session, arena, mapping, &source, error);
+    else
+        status = open_csv(store, arena, mapping, &source, error);
+    if (status == STATUS_OK)
+        *ret_source = source;
+    else
+        source_close(&source);
+    return status;
+}
+
+Status source_number(Store *store, Arena *arena, const Mapping *mapping, Source *source, Error *error)
+{
+    if (source->numbered || source->table || source->format != FORMAT_CSV || !source->scan.quoted_lines)
+        return STATUS_OK;
     Prepared prepared;
-    TRY(prepare_text(store, arena, file, mapping, &prepared, error));
-    source.path = prepared.path;
-    source.temporary = prepared.temporary;
-    source.encoding = prepared.encoding;
-    source.delimiter = prepared.delimiter;
-    source.scan = prepared.scan;
-    source.lines_before = prepared.lines_before;
-    source.numbered = prepared.numbered;
-    source.rows = prepared.scan.records - 1;
+    TRY(prepare_text(store, arena, source->name, mapping, &(PrepareOptions){.number = true}, &prepared, error));
+    source_close(source);
+    take_prepared(&prepared, source);
     columns_make_unique(arena, prepared.header, prepared.header_count);
-    keep_columns(arena, prepared.header, prepared.header_count, &source);
-    *ret_source = source;
+    keep_columns(arena, prepared.header, prepared.header_count, source);
     return STATUS_OK;
 }
 
@@ -77,25 +183,22 @@ void source_close(Source *source)
     if (source->temporary)
         unlink(source->path);
     source->temporary = false;
+    if (source->malformed)
+        unlink(source->malformed);
+    source->malformed = NULL;
 }
 
 /* Words that stand for nothing in any file; a mapping adds its own. */
 static const char *const usual_nulls[] = {"", "NULL", "null", "\\N", "N/A", "n/a", "#N/A", "NaN", "nan"};
 enum { USUAL_NULLS = sizeof usual_nulls / sizeof usual_nulls[0] };
 
-static void append_reader(Sql *sql, const Source *source)
+static const char *delimiter_sql(char delimiter)
 {
-    /* Lines longer than the reader's default are known from the scan; its buffer holds sixteen of them. */
-    long long longest = source->scan.longest + 16 > 2097152 ? source->scan.longest + 16 : 2097152;
-    sql_text(sql, "read_csv(");
-    sql_bind(sql, value_text(source->path));
-    sql_text(sql, ", auto_detect = false, header = true, quote = '\"', escape = '\"', delim = ");
-    sql_text(sql, source->delimiter == '\t' ? "'\\t'" : source->delimiter == ';' ? "';'"
-                  : source->delimiter == '|' ? "'|'" : "','");
-    sql_format(sql, ", new_line = '%s', max_line_size = %lld, buffer_size = %lld, skip = %lld",
-               source->scan.line_end == LINE_END_CRLF ? "\\r\\n" : "\\n", longest,
-               longest > 2097152 ? longest * 4 : 33554432, (long long)source->lines_before);
-    sql_text(sql, ", nullstr = [");
+    return delimiter == '\t' ? "'\t'" : delimiter == ';' ? "';'" : delimiter == '|' ? "'|'" : "','";
+}
+
+static void append_nulls(Sql *sql, const Source *source)
+{
     for (size_t i = 0; i < USUAL_NULLS; i++) {
         sql_text(sql, i ? ", " : "");
         sql_bind(sql, value_text(usual_nulls[i]));
@@ -104,19 +207,65 @@ static void append_reader(Sql *sql, const Source *source)
         sql_text(sql, ", ");
         sql_bind(sql, value_text(source->nulls[i]));
     }
+}
+
+static void append_csv_reader(Sql *sql, const Source *source)
+{
+    /* Lines longer than the reader's default are known from the scan. */
+    long long longest = source->scan.longest + 16 > 2097152 ? source->scan.longest + 16 : 2097152;
+    bool lines = source->format == FORMAT_NDJSON;
+    sql_text(sql, "read_csv(");
+    sql_bind(sql, value_text(source->path));
+    sql_format(sql, ", auto_detect = false, header = %s", lines ? "false" : "true");
+    if (lines && !source->numbered)
+        sql_text(sql, ", quote = '', escape = '', delim = '\x01'");
+    else
+        sql_format(sql, ", quote = '\"', escape = '\"', delim = %s", delimiter_sql(source->delimiter));
+    sql_format(sql, ", new_line = '%s', max_line_size = %lld, buffer_size = %lld, skip = %lld, nullstr = [",
+               source->scan.line_end == LINE_END_CRLF ? "\\r\\n" : "\\n", longest,
+               longest > 2097152 ? longest * 4 : 33554432, (long long)source->lines_before);
+    append_nulls(sql, source);
     sql_text(sql, "], columns = {");
     for (size_t i = 0; i < source->file_columns; i++)
         sql_format(sql, "%s'c%zu': 'VARCHAR'", i ? ", " : "", i);
     sql_text(sql, "})");
 }
 
-void source_append(Sql *sql, const Source *source, const char *alias)
+/* Parquet's columns as text; words that mean nothing go here, since its reader knows none. */
+static void append_parquet(Sql *sql, const Source *source)
 {
-    if (source->table) {
-        sql_format(sql, "(SELECT * FROM %s) %s", source->table, alias);
-        return;
+    for (size_t i = 0; i < source->column_count; i++) {
+        sql_text(sql, i ? ", CASE WHEN CAST(" : "CASE WHEN CAST(");
+        sql_name(sql, "", source->columns[i]);
+        sql_text(sql, " AS VARCHAR) NOT IN (");
+        append_nulls(sql, source);
+        sql_text(sql, ") THEN CAST(");
+        sql_name(sql, "", source->columns[i]);
+        sql_text(sql, " AS VARCHAR) END AS ");
+        sql_name(sql, "", source->columns[i]);
     }
-    sql_text(sql, "(SELECT ");
+    sql_text(sql, " FROM read_parquet(");
+    sql_bind(sql, value_text(source->path));
+    sql_text(sql, ")");
+}
+
+static void append_lines(Sql *sql, const Source *source)
+{
+    for (size_t i = 0; i < source->column_count; i++) {
+        sql_text(sql, i ? ", json_extract_string(json, " : "json_extract_string(json, ");
+        sql_bind_text(sql, source->paths[i]);
+        sql_text(sql, ") AS ");
+        sql_name(sql, "", source->columns[i]);
+    }
+    sql_format(sql, ", json IS NOT NULL AS mz_json%s FROM (SELECT CASE WHEN json_valid(c%d) THEN c%d END AS json%s FROM ",
+               source->numbered ? ", reject_line" : "", source->numbered, source->numbered,
+               source->numbered ? ", CAST(c0 AS BIGINT) AS reject_line" : "");
+    append_csv_reader(sql, source);
+    sql_text(sql, ") j");
+}
+
+static void append_csv(Sql *sql, const Source *source)
+{
     for (size_t i = 0; i < source->column_count; i++) {
         sql_format(sql, "%sc%zu AS ", i ? ", " : "", source->positions[i]);
         sql_name(sql, "", source->columns[i]);
@@ -124,8 +273,35 @@ void source_append(Sql *sql, const Source *source, const char *alias)
     if (source->numbered)
         sql_format(sql, "%s CAST(c0 AS BIGINT) AS reject_line", source->column_count ? "," : "");
     sql_text(sql, " FROM ");
-    append_reader(sql, source);
+    append_csv_reader(sql, source);
+}
+
+void source_append(Sql *sql, const Source *source, const char *alias)
+{
+    sql_text(sql, "(SELECT ");
+    if (source->table)
+        sql_format(sql, "* FROM %s", source->table);
+    else if (source->format == FORMAT_PARQUET)
+        append_parquet(sql, source);
+    else if (source->format == FORMAT_NDJSON)
+        append_lines(sql, source);
+    else
+        append_csv(sql, source);
     sql_format(sql, ") %s", alias);
+}
+
+void source_append_malformed(Sql *sql, const Source *source)
+{
+    sql_text(sql, "read_csv(");
+    sql_bind(sql, value_text(source->malformed));
+    /* A record is as long as the scan allows, with each byte doubled at worst. */
+    sql_format(sql, ", auto_detect = false, header = false, quote = '\"', escape = '\"', delim = ',', new_line = '\\n', "
+               "max_line_size = %d, buffer_size = %d, columns = {'line': 'VARCHAR', 'field': 'VARCHAR', "
+               "'value': 'VARCHAR', 'reason': 'VARCHAR'", RECORD_CEILING * 2 + 65536, RECORD_CEILING * 4 + 131072);
+    /* Only a rewritten file has such records; its first column is the line. */
+    for (size_t i = 1; i < source->file_columns; i++)
+        sql_format(sql, ", 'c%zu': 'VARCHAR'", i);
+    sql_text(sql, "})");
 }
 
 const char *source_column(const Source *source, const char *name)

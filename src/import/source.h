@@ -21,6 +21,9 @@ typedef struct Source {
     char delimiter;       /* of `path` */
     Scan scan;            /* of `path`, where it is text */
     int64_t lines_before; /* lines before the header */
+    const char *const *paths; /* NDJSON: of each column within the object, "$.\"a\".\"b\"" */
+    const char *malformed; /* records that could not be read (prepare.h); NULL: none */
+    int64_t malformed_count;
     bool numbered;        /* `path` has the line of the named file as its first column */
     const char *table;    /* rows were put into this table of the session; NULL: they are read from `path` */
     const char *const *columns; /* unique without regard to case; without those of an earlier rejects file */
@@ -40,10 +43,16 @@ const char *file_format_name(FileFormat format); /* "csv" */
 Status source_open(Store *store, FactsSession *session, Arena *arena, const char *file, const Mapping *mapping,
                    Source *ret_source, Error *error) MUST_CHECK;
 void source_close(Source *source);
+/* Gives the rows of a text file their lines, where line ends within quotes made them differ from the number of
+ * the row. Rewrites the file. */
+Status source_number(Store *store, Arena *arena, const Mapping *mapping, Source *source, Error *error) MUST_CHECK;
 
 /* Appends "(SELECT ... ) alias" with the source's columns by their names as text, and `reject_line` where
  * the source is numbered. */
 void source_append(Sql *sql, const Source *source, const char *alias);
+
+/* Appends the reader of source->malformed: line, field, value, reason and c<position> for each column. */
+void source_append_malformed(Sql *sql, const Source *source);
 
 /* The column of that name without regard to case, spaces and underscores; NULL when there is none. */
 const char *source_column(const Source *source, const char *name);
