@@ -15,25 +15,35 @@ NumberStyle number_style_builtin(int id)
     return date ? STYLE_DATE : STYLE_NUMBER;
 }
 
+/* "[h]", "[mm]": time that passed, not a time of day. */
+static bool elapsed(const char *bracket)
+{
+    return bracket[1] && strchr("hHmMsS", bracket[1]) && (bracket[2] == ']' || bracket[2] == bracket[1]);
+}
+
+/* Behind what is not to be read as letters of a format: an escaped character, a quoted text, a bracket. */
+static const char *pass_over(const char *c)
+{
+    if (*c == '\\')
+        return c[1] ? c + 2 : c + 1;
+    const char *end = strchr(c + 1, *c == '"' ? '"' : ']');
+    return end ? end + 1 : c + strlen(c);
+}
+
 NumberStyle number_style_code(const char *code)
 {
-    bool quoted = false, bracket = false;
-    for (const char *c = code; *c && *c != ';'; c++) {
-        if (*c == '\\' && c[1]) {
-            c++;
-        } else if (*c == '"') {
-            quoted = !quoted;
-        } else if (!quoted && *c == '[') {
-            bracket = true;
-            if (strchr("hHmMsS", c[1]) && c[1] && (c[2] == ']' || c[2] == c[1]))
-                return STYLE_DURATION;
-        } else if (*c == ']') {
-            bracket = false;
-        } else if (!quoted && !bracket && strchr("dDmMyYhHsS", *c)) {
-            return STYLE_DATE;
-        } else if (!quoted && !bracket && (*c == 'G' || *c == 'E')) {
-            return STYLE_NUMBER; /* General, 0.00E+00 */
+    for (const char *c = code; *c && *c != ';';) {
+        if (*c == '[' && elapsed(c))
+            return STYLE_DURATION;
+        if (strchr("\\\"[", *c)) {
+            c = pass_over(c);
+            continue;
         }
+        if (strchr("dDmMyYhHsS", *c))
+            return STYLE_DATE;
+        if (*c == 'G' || *c == 'E')
+            return STYLE_NUMBER; /* General, 0.00E+00 */
+        c++;
     }
     return STYLE_NUMBER;
 }
