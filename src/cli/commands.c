@@ -9,6 +9,7 @@
     X(command_metric_list)                                                                                   \
     X(command_metric_show)                                                                                   \
     X(command_metric_value)                                                                                  \
+    X(command_query)                                                                                         \
     X(command_check)                                                                                         \
     X(command_serve)                                                                                         \
     X(command_backup)                                                                                        \

@@ -3,6 +3,7 @@
 
 #include "base/translate.h"
 
+#include <math.h>
 #include <string.h>
 
 static void render_maybe(JsonWriter *writer, const char *key, MaybeNumber number)
@@ -153,7 +154,7 @@ void render_value_csv(TextBuilder *out, Value value)
         append_cell(out, value.text.bytes, value.text.length);
         return;
     }
-    if (value.type == VALUE_NULL)
+    if (value.type == VALUE_NULL || (value.type == VALUE_NUMBER && !isfinite(value.number)))
         return;
     JsonWriter writer = json_writer(out);
     if (value.type == VALUE_DAY || value.type == VALUE_TIME) {

@@ -101,7 +101,13 @@ static Status check_table(Guard *guard, json_t *table)
     for (size_t i = 0; i < guard->table_count; i++)
         if (strcasecmp(guard->tables[i], name) == 0)
             return STATUS_OK;
-    return refuse(guard, _("the table"), name);
+    error_set(guard->error, STATUS_INVALID_ARGUMENT, _("there is no table \"%s\" in the store"), name);
+    const char *nearest = text_nearest(name, (const char *const *)guard->tables, guard->table_count);
+    if (nearest)
+        error_hint(guard->error, _("did you mean \"%s\"?"), nearest);
+    else
+        error_hint(guard->error, "%s", _("SHOW TABLES names the tables"));
+    return guard->error->status;
 }
 
 static Status walk(Guard *guard, json_t *node);
@@ -203,7 +209,9 @@ static Status check_text(Guard *guard, const char *json)
         status = error_set(guard->error, STATUS_INVALID_ARGUMENT, "%s",
                            kind ? _("only a SELECT is answered here") : string_of(tree, "error_message"));
     } else if (json_array_size(json_object_get(tree, "statements")) != 1) {
-        status = error_set(guard->error, STATUS_INVALID_ARGUMENT, _("one statement at a time"));
+        bool none = json_array_size(json_object_get(tree, "statements")) == 0;
+        status = error_set(guard->error, STATUS_INVALID_ARGUMENT, "%s",
+                           none ? _("there is no statement") : _("one statement at a time"));
     } else {
         guard->ctes = json_object();
         status = collect_ctes(guard, tree);
