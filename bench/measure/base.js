@@ -27,6 +27,7 @@ function install() {
   fs.mkdirSync(settings.folder, { recursive: true });
   for (const program of [settings.mizan, settings.peer])
     if (!fs.existsSync(program)) throw new Error(`${program} is not built`);
+  if (process.env.BENCH_INSTALL === "no") return;
   const tool = path.join(root, "tools/install-packages");
   if (fs.existsSync(tool) && spawnSync(tool, ["bench"], { stdio: ["ignore", 2, 2] }).status !== 0)
     throw new Error("the tools to compare with could not be installed");

@@ -5,7 +5,7 @@ const { spawn, spawnSync } = require("node:child_process");
 const fs = require("node:fs");
 const path = require("node:path");
 const { run, sampleStore, temporary, median } = require("./base.js");
-const { serve, ask, wait, freePort } = require("./server.js");
+const { serve, ask, wait, freePort, running } = require("./server.js");
 
 const VALUES = "/api/v1/metrics/nps/values?period=month&by=brand";
 const HEAVY = "SELECT count(*) FROM answer a JOIN event b ON a.customer = b.customer JOIN orders o ON o.customer = a.customer WHERE a.score + b.value > o.quantity";
@@ -29,6 +29,8 @@ async function startNginx(bytes, type) {
       uwsgi_temp_path ${folder}/uwsgi; scgi_temp_path ${folder}/scgi;
       server { listen 127.0.0.1:${port}; root ${folder}; } }`);
   const child = spawn("nginx", ["-p", folder, "-c", path.join(folder, "nginx.conf")], { stdio: "ignore" });
+  running.add(child);
+  child.on("exit", () => running.delete(child));
   const url = `http://127.0.0.1:${port}/value`;
   for (let i = 0; i < 200 && !(await ask(url).catch(() => null)); i++) await wait(20);
   return { url, stop: () => { child.kill("SIGQUIT"); fs.rmSync(folder, { recursive: true, force: true }); } };

@@ -4,7 +4,7 @@
 const path = require("node:path");
 const fs = require("node:fs");
 const { sampleStore, median } = require("./base.js");
-const { serve, ask } = require("./server.js");
+const { serve } = require("./server.js");
 
 async function view(browser, url) {
   const context = await browser.newContext({ locale: "en-US", viewport: { width: 1280, height: 800 } });
@@ -28,20 +28,18 @@ async function measure(settings) {
   const { chromium } = require(playwright);
   const store = await sampleStore();
   const server = await serve(settings, store);
-  // Whoever opens the page as the first after a change of the facts waits for the queries, too: said beside.
-  const start = process.hrtime.bigint();
-  await ask(`${server.origin}/api/v1/overview`);
-  const cold = Number(process.hrtime.bigint() - start) / 1e9;
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox"] });
   const views = [];
-  await view(browser, server.origin); // the browser's own start
+  await (await browser.newPage()).goto("about:blank");
+  // Whoever is the first after a change of the facts waits for the queries, too: said beside.
+  const cold = (await view(browser, server.origin)).seconds;
   for (let i = 0; i < settings.repeat; i++) views.push(await view(browser, server.origin));
   await browser.close();
   await server.stop();
   const bytes = median(views.map((one) => one.bytes)), seconds = median(views.map((one) => one.seconds));
   return [
     { measure: "first view of the overview: transferred", ours: `${(bytes / 1000).toFixed(0)} kB`, asked: "under 300 KB", met: bytes < 300e3 },
-    { measure: `until its values stand there (its queries, the first time: ${cold.toFixed(2)} s)`, ours: `${seconds.toFixed(2)} s`, asked: "under 1 s", met: seconds < 1 },
+    { measure: `until its values stand there (the first time, with its queries: ${cold.toFixed(2)} s)`, ours: `${seconds.toFixed(2)} s`, asked: "under 1 s", met: seconds < 1 },
   ];
 }
 

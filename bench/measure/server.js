@@ -28,6 +28,9 @@ function ask(url, options = {}) {
 
 const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+const running = new Set();
+process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+
 // Starts the server; resolves when `path` is first answered with 200, with the seconds that took.
 async function serve(settings, store, path = "/healthz") {
   const port = await freePort();
@@ -35,7 +38,11 @@ async function serve(settings, store, path = "/healthz") {
   const child = spawn(settings.mizan, ["serve", store, "--listen", `127.0.0.1:${port}`], { stdio: ["ignore", "ignore", "pipe"] });
   let errors = "", gone = false;
   child.stderr.on("data", (data) => (errors += data));
-  child.on("exit", () => (gone = true));
+  running.add(child);
+  child.on("exit", () => {
+    gone = true;
+    running.delete(child);
+  });
   const origin = `http://127.0.0.1:${port}`;
   for (;;) {
     if (gone) throw new Error(`the server ended: ${errors.trim()}`);
@@ -52,4 +59,4 @@ async function serve(settings, store, path = "/healthz") {
   return { origin, seconds, pid: child.pid, stop };
 }
 
-module.exports = { serve, ask, wait, freePort };
+module.exports = { serve, ask, wait, freePort, running };
