@@ -43,7 +43,8 @@ static Status compile_all(Arena *arena, const Metric *metric, Error *error)
                                   .setting = any_setting};
             CompiledQuery compiled;
             TRY(metric_compile(arena, &query, &input, &compiled, error));
-            TRY(metric_compile_facts(arena, &query, &input, 1, 0, &compiled, error));
+            if (metric->suppress_below <= 0)
+                TRY(metric_compile_facts(arena, &query, &input, 1, 0, &compiled, error));
         }
     }
     return STATUS_OK;

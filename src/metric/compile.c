@@ -244,6 +244,9 @@ static Status append_facts(Template *template, int64_t limit, int64_t offset, Te
 Status metric_compile_facts(Arena *arena, const MetricQuery *query, const CompileInput *input, int64_t limit,
                             int64_t offset, CompiledQuery *ret_compiled, Error *error)
 {
+    if (query->metric->suppress_below > 0)
+        return error_set(error, STATUS_FORBIDDEN, "%s",
+                         _("the answers behind this metric are not shown: people could be told apart"));
     CompiledQuery compiled = {0};
     CompileInput plain = *input;
     plain.convert = false;

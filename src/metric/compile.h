@@ -34,7 +34,8 @@ typedef struct CompiledQuery {
 Status metric_compile(Arena *arena, const MetricQuery *query, const CompileInput *input,
                       CompiledQuery *ret_compiled, Error *error) MUST_CHECK;
 
-/* The facts behind a value: every field of metric->rows_kind, the day first; LIMIT and OFFSET bound. */
+/* The facts behind a value: every field of metric->rows_kind, the day first; LIMIT and OFFSET bound. Refused
+ * (STATUS_FORBIDDEN) where the metric hides small groups: single answers would tell more. */
 Status metric_compile_facts(Arena *arena, const MetricQuery *query, const CompileInput *input, int64_t limit,
                             int64_t offset, CompiledQuery *ret_compiled, Error *error) MUST_CHECK;
 

@@ -76,6 +76,24 @@ static void test_joins_only_what_is_asked(void **state)
     assert_non_null(strstr(compiled.sql, "LEFT JOIN working_hours \"opened_at\""));
 }
 
+static void test_hides_facts_of_small_groups(void **state)
+{
+    (void)state;
+    Arena *arena CLEANUP(arena_cleanup) = arena_new(0);
+    for (int hides = 0; hides < 2; hides++) {
+        Error error = {0};
+        CompiledQuery compiled;
+        Metric metric;
+        const char *file = arena_format(arena, "%s%s%s", hides ? "-- suppress below: 5\n" : "", header, plain);
+        assert_int_equal(metric_parse(arena, "sample.sql", text_of(file), &metric, &error), STATUS_OK);
+        MetricQuery query = {.metric = &metric, .variant = &metric.variants[0], .period = PERIOD_MONTH};
+        CompileInput input = {.period = PERIOD_MONTH, .from = 20000, .to = 20031, .today = 20040, .currency = "USD",
+                              .setting = setting};
+        assert_int_equal(metric_compile_facts(arena, &query, &input, 10, 0, &compiled, &error),
+                         hides ? STATUS_FORBIDDEN : STATUS_OK);
+    }
+}
+
 static void test_first_of_two_days(void **state)
 {
     (void)state;
@@ -108,6 +126,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_values_are_bound),
         cmocka_unit_test(test_joins_only_what_is_asked),
+        cmocka_unit_test(test_hides_facts_of_small_groups),
         cmocka_unit_test(test_first_of_two_days),
         cmocka_unit_test(test_refuses_placeholders),
     };
