@@ -6,6 +6,8 @@
     X(command_settings)                                                                                      \
     X(command_import)                                                                                        \
     X(command_demo)                                                                                          \
+    X(command_kind_list)                                                                                     \
+    X(command_kind_show)                                                                                     \
     X(command_metric_list)                                                                                   \
     X(command_metric_show)                                                                                   \
     X(command_metric_value)                                                                                  \
