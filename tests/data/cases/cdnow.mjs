@@ -14,9 +14,9 @@ const cells = Object.entries(cohorts).flatMap(([month, [cohort, ...actives]]) =>
   actives.map((active, i) => [`${month} ${i + 1}`, { components: { cohort, active } }]));
 
 export const queries = [
-  ['SELECT count(*) FROM "order"', 6919],
-  ['SELECT count(DISTINCT customer) FROM "order"', 2357],
-  ['SELECT CAST(sum(quantity) AS INTEGER) FROM "order"', 16479],
+  ["SELECT count(*) FROM orders", 6919],
+  ["SELECT count(DISTINCT customer) FROM orders", 2357],
+  ["SELECT CAST(sum(quantity) AS INTEGER) FROM orders", 16479],
 ];
 
 export const cases = [
