@@ -1,5 +1,6 @@
 #include "cli/help.h"
 
+#include "base/text.h"
 #include "base/translate.h"
 
 void help_print_all(FILE *out)
@@ -8,6 +9,17 @@ void help_print_all(FILE *out)
     fprintf(out, "%s: mizan COMMAND [OPTIONS]\n\n", _("usage"));
     for (size_t i = 0; i < command_count; i++)
         fprintf(out, "  %-16s %s\n", commands[i]->name, _(commands[i]->help));
+    fprintf(out, "\n%s\n", _("mizan COMMAND --help says more about one."));
+}
+
+void help_print_group(FILE *out, const char *word)
+{
+    fprintf(out, "%s: mizan %s ...\n\n", _("usage"), word);
+    for (size_t i = 0; i < command_count; i++) {
+        Text rest;
+        if (text_equals(text_cut(text_of(commands[i]->name), ' ', &rest), word))
+            fprintf(out, "  %-16s %s\n", commands[i]->name, _(commands[i]->help));
+    }
     fprintf(out, "\n%s\n", _("mizan COMMAND --help says more about one."));
 }
 

@@ -5,9 +5,11 @@
 #include "base/text.h"
 #include "base/translate.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* The command whose name is the first word or the first two; `*ret_words` of them were its name. */
 static const Command *find_command(int argc, char *const *argv, int *ret_words)
@@ -25,21 +27,33 @@ static const Command *find_command(int argc, char *const *argv, int *ret_words)
     return found;
 }
 
+/* "mizan metric list, mizan metric show": the commands of two words that begin with `word`. */
+static const char *commands_of(Arena *arena, const char *word)
+{
+    const char *list = "";
+    for (size_t i = 0; i < command_count; i++) {
+        Text rest;
+        if (text_equals(text_cut(text_of(commands[i]->name), ' ', &rest), word) && rest.bytes)
+            list = arena_format(arena, "%s%smizan %s", list, *list ? ", " : "", commands[i]->name);
+    }
+    return list;
+}
+
 static Status unknown_command(Arena *arena, int argc, char *const *argv, Error *error)
 {
     const char **names = ARENA_ARRAY(arena, command_count, const char *);
-    size_t beginning = 0;
-    for (size_t i = 0; i < command_count; i++) {
+    bool beginning = *commands_of(arena, argv[1]);
+    for (size_t i = 0; i < command_count; i++)
         names[i] = commands[i]->name;
-        Text rest;
-        if (text_equals(text_cut(text_of(names[i]), ' ', &rest), argv[1]))
-            beginning = i + 1;
-    }
     const char *typed = beginning && argc > 2 ? arena_format(arena, "%s %s", argv[1], argv[2]) : argv[1];
     const char *nearest = text_nearest(typed, names, command_count);
     error_set(error, STATUS_INVALID_ARGUMENT, _("there is no command \"%s\""), typed);
-    if (nearest || beginning)
-        error_hint(error, _("did you mean \"mizan %s\"?"), nearest ? nearest : names[beginning - 1]);
+    if (nearest && strchr(nearest, ' ') && argc == 2)
+        nearest = NULL; /* the first of two words: all that begin with it are named */
+    if (nearest)
+        error_hint(error, _("did you mean \"mizan %s\"?"), nearest);
+    else if (beginning)
+        error_hint(error, _("there are: %s"), commands_of(arena, argv[1]));
     else
         error_hint(error, "%s", _("\"mizan --help\" lists the commands"));
     return error->status;
@@ -56,6 +70,10 @@ static bool asks_for_help(int argc, char *const *argv)
 static Status check_operands(const Command *command, const Arguments *arguments, Error *error)
 {
     int count = (int)operand_count(arguments);
+    for (int i = 0; i < count; i++)
+        if (!*operand(arguments, (size_t)i)) /* a variable of the shell that is not set */
+            return error_set(error, STATUS_INVALID_ARGUMENT, _("an empty word is given: mizan %s %s"), command->name,
+                             command->synopsis);
     if (count < command->operands_min)
         error_set(error, STATUS_INVALID_ARGUMENT, _("something is missing: mizan %s %s"), command->name,
                   command->synopsis);
@@ -72,6 +90,10 @@ static Status run_command(Arena *arena, int argc, char *const *argv, Error *erro
 {
     int words = 0;
     const Command *command = find_command(argc, argv, &words);
+    if (!command && argc == 3 && asks_for_help(1, argv + 2) && *commands_of(arena, argv[1])) {
+        help_print_group(stdout, argv[1]);
+        return STATUS_OK;
+    }
     if (!command)
         return unknown_command(arena, argc, argv, error);
     int rest = argc - 1 - words;
@@ -98,6 +120,16 @@ static const char *language_of_environment(void)
     return "en";
 }
 
+/* What was printed has reached its reader. One who closed the pipe has read enough: `mizan query ... | head`. */
+static Status finish_output(Error *error, bool *ret_enough)
+{
+    bool failed = fflush(stdout) != 0;
+    failed = ferror(stdout) || failed;
+    struct pollfd reader = {.fd = STDOUT_FILENO};
+    *ret_enough = failed && poll(&reader, 1, 0) == 1 && (reader.revents & POLLERR);
+    return failed ? error_set(error, STATUS_IO, "%s", _("the output could not be written")) : STATUS_OK;
+}
+
 int main(int argc, char **argv)
 {
     signal(SIGPIPE, SIG_IGN);
@@ -114,9 +146,13 @@ int main(int argc, char **argv)
     Arena *arena CLEANUP(arena_cleanup) = arena_new(/* ceiling= */ 0);
     Error error = {0};
     Status status = run_command(arena, argc, argv, &error);
-    if (fflush(stdout) != 0 && status == STATUS_OK)
-        status = error_set(&error, STATUS_IO, "%s", _("the output could not be written"));
-    if (status != STATUS_OK)
+    bool enough = false;
+    Error output;
+    if (finish_output(&output, &enough) != STATUS_OK && status == STATUS_OK) {
+        status = output.status;
+        error = output;
+    }
+    if (status != STATUS_OK && !(enough && status == STATUS_IO))
         help_print_error(stderr, &error);
     return status_exit(status);
 }

@@ -2,6 +2,7 @@
 #include "metric/query.h"
 
 #include "base/translate.h"
+#include "calendar/table.h"
 
 #include <math.h>
 #include <string.h>
@@ -64,16 +65,71 @@ static Status read_calendar(const Words *words, const char *name, CalendarSystem
     return unknown_word(words, _("calendar"), name, names, CALENDAR_SYSTEMS);
 }
 
+/* The digits of the four languages as ASCII ones and "/" or "." as "-", in `target`; false where it does not fit. */
+static bool plain_date(const char *text, char *target, size_t capacity)
+{
+    size_t length = 0;
+    for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
+        if (length + 1 >= capacity)
+            return false;
+        bool arabic = c[0] == 0xD9 && c[1] >= 0xA0 && c[1] <= 0xA9, persian = c[0] == 0xDB && c[1] >= 0xB0 && c[1] <= 0xB9;
+        if (arabic || persian)
+            target[length++] = (char)('0' + (*++c - (arabic ? 0xA0 : 0xB0)));
+        else
+            target[length++] = *c == '/' || *c == '.' ? '-' : (char)*c;
+    }
+    target[length] = '\0';
+    return true;
+}
+
+/* Year, month, day, with or without leading zeros; the year has four digits. */
+static bool read_parts(const char *text, DayParts *ret_parts)
+{
+    char plain[40];
+    if (!plain_date(text, plain, sizeof plain))
+        return false;
+    Text rest = text_of(plain);
+    long numbers[3];
+    for (int i = 0; i < 3; i++) {
+        Text part = text_cut(rest, '-', &rest);
+        if (part.length == 0 || part.length > (i ? 2 : 4) || !text_to_long(part, &numbers[i]) || numbers[i] <= 0)
+            return false;
+    }
+    *ret_parts = (DayParts){(int32_t)numbers[0], (int32_t)numbers[1], (int32_t)numbers[2]};
+    return numbers[0] > 999 && !rest.bytes;
+}
+
+/* No year of ours is a Gregorian one before this: it is of the calendar that is asked for. */
+enum { OTHER_CALENDARS_END = 1700 };
+
 static Status read_day(const Words *words, const char *what, const char *text, bool *ret_given, int32_t *ret_day)
 {
     if (!text || !*text)
         return STATUS_OK;
     *ret_given = true;
-    if (day_parse(text_of(text), ret_day))
+    CalendarSystem asked = words->query->calendar;
+    DayParts parts;
+    Error ignored;
+    bool other = asked == CALENDAR_PERSIAN || asked == CALENDAR_ISLAMIC, read = read_parts(text, &parts), early = false;
+    if (read) {
+        early = parts.year < OTHER_CALENDARS_END;
+        read = day_from_parts(early && other ? asked : CALENDAR_GREGORIAN, parts, ret_day, &ignored) == STATUS_OK;
+    }
+    if (read && *ret_day >= calendar_first_day() && *ret_day <= calendar_last_day())
         return STATUS_OK;
-    error_set(words->error, STATUS_INVALID_ARGUMENT, _("%s is no day that exists"), what);
+    if (read) {
+        char first[16], last[16];
+        day_format(calendar_first_day(), first);
+        day_format(calendar_last_day(), last);
+        error_set(words->error, STATUS_INVALID_ARGUMENT, _("%s lies outside the days that are counted, %s to %s"), what, first,
+                  last);
+        if (early && !other)
+            error_hint(words->error, "%s", _("with the calendar persian or islamic it is read as a day of that calendar"));
+    } else {
+        error_set(words->error, STATUS_INVALID_ARGUMENT, _("%s is no day that exists"), what);
+        error_hint(words->error, "%s", _("a day is written year-month-day: 2026-11-21"));
+    }
     error_value(words->error, text, strlen(text));
-    error_hint(words->error, "%s", _("a day is written year-month-day: 2026-11-21"));
     return words->error->status;
 }
 

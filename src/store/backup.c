@@ -256,9 +256,8 @@ static Status reader_open(const char *file, struct archive **ret_archive, Error 
     archive_read_support_filter_gzip(archive);
     archive_read_support_format_tar(archive);
     if (archive_read_open_filename(archive, file, BLOCK) != ARCHIVE_OK) {
-        Status status = archive_failed(archive, file, STATUS_INVALID_DATA, error);
         archive_read_free(archive);
-        return status;
+        return error_set(error, STATUS_INVALID_DATA, _("%s is not a backup of mizan"), file);
     }
     *ret_archive = archive;
     return STATUS_OK;

@@ -19,13 +19,12 @@ static Status busy(int lock, Error *error)
     bytes[length > 0 ? length : 0] = '\0';
     Text rest = text_of(bytes);
     Text process = text_cut(rest, '\n', &rest);
-    Text program = text_cut(rest, '\n', &rest);
+    (void)text_cut(rest, '\n', &rest); /* the program */
     Text holder = text_cut(rest, '\n', &rest);
     if (process.length == 0) /* it has the lock and has not written yet */
         return error_set(error, STATUS_STORE_BUSY, _("the store is held by another process"));
     error_set(error, STATUS_STORE_BUSY, _("the store is held by process %.*s (%.*s)"), (int)process.length,
               process.bytes, (int)holder.length, holder.bytes);
-    error_value(error, program.bytes, program.length);
     if (text_starts_with(holder, "serve"))
         error_hint(error, _("ask the running server through its API, or stop it first"));
     else
@@ -41,7 +40,7 @@ Status lock_take(const char *store, const char *holder, int *ret_lock, Error *er
         return error_set(error, STATUS_INVALID_ARGUMENT, _("the store's path is too long"));
     int lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (lock < 0)
-        return error_set_errno(error, errno, "%s", path);
+        return error_set_errno(error, errno, _("the store %s cannot be written"), store);
     if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
         int number = errno;
         Status status = number == EWOULDBLOCK ? busy(lock, error) : error_set_errno(error, number, "%s", path);

@@ -113,14 +113,30 @@ static Store *store_new(const char *path, const StoreOptions *options)
     return store;
 }
 
+/* Why there is none: a folder that may not be looked into, a file, a folder of something else, nothing. */
+static Status no_store(const char *path, Error *error)
+{
+    struct stat found;
+    bool there = stat(path, &found) == 0;
+    if (there ? S_ISDIR(found.st_mode) && access(path, R_OK | X_OK) != 0 : errno != ENOENT && errno != ENOTDIR)
+        return error_set_errno(error, errno, _("the store %s cannot be opened"), path);
+    Error ignored;
+    if (there && !S_ISDIR(found.st_mode)) {
+        error_set(error, STATUS_NOT_FOUND, _("%s is a file; a store is a folder that \"mizan init\" makes"), path);
+    } else if (there && folder_require_vacant(path, &ignored) != STATUS_OK) {
+        error_set(error, STATUS_NOT_FOUND, _("the folder %s holds no store"), path);
+    } else {
+        error_set(error, STATUS_NOT_FOUND, _("there is no store at %s"), path);
+        error_hint(error, _("make one: mizan init %s"), path);
+    }
+    return STATUS_NOT_FOUND;
+}
+
 Status store_open(const char *path, const StoreOptions *options, Store **ret_store, Error *error)
 {
     bool facts = folder_has(path, "facts.duckdb"), records = folder_has(path, "records.sqlite");
-    if (!facts && !records) {
-        error_set(error, STATUS_NOT_FOUND, _("there is no store at %s"), path);
-        error_hint(error, _("make one: mizan init %s"), path);
-        return STATUS_NOT_FOUND;
-    }
+    if (!facts && !records)
+        return no_store(path, error);
     if (!facts || !records) { /* an engine would make it anew, empty */
         error_set(error, STATUS_STORE_DAMAGED, _("the store %s has lost its file %s"), path,
                   facts ? "records.sqlite" : "facts.duckdb");

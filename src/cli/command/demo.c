@@ -35,7 +35,7 @@ static void show_progress(double share, void *context)
 {
     int *shown = context;
     int percent = (int)(share * 100);
-    if (percent == *shown)
+    if (percent == *shown || !isatty(STDERR_FILENO))
         return;
     *shown = percent;
     fprintf(stderr, "\r%3d %%%s", percent, percent == 100 ? "\r     \r" : "");

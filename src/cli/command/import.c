@@ -123,7 +123,14 @@ static Status import_into(Store *store, CommandContext *context, const Kind *kin
 static Status run(CommandContext *context)
 {
     const Kind *kind;
-    TRY(find_kind(operand(context->arguments, 1), &kind, context->error));
+    Status known = find_kind(operand(context->arguments, 1), &kind, context->error);
+    if (known != STATUS_OK && schema_kind(operand(context->arguments, 0)))
+        error_hint(context->error, _("the store comes first: mizan import %s %s FILE"), operand(context->arguments, 1),
+                   operand(context->arguments, 0));
+    else if (known != STATUS_OK && schema_kind(operand(context->arguments, 2)))
+        error_hint(context->error, _("the kind comes before the files: mizan import %s %s %s"), operand(context->arguments, 0),
+                   operand(context->arguments, 2), operand(context->arguments, 1));
+    TRY(known);
     Store *store;
     TRY(store_open(operand(context->arguments, 0), &(StoreOptions){.holder = "import"}, &store, context->error));
     Status status = import_into(store, context, kind, context->error);

@@ -89,6 +89,9 @@ static Status run(CommandContext *context)
     /* The metric's name is checked before the store is opened: the quicker answer to a slip. */
     const Metric *metric;
     Status status = metric_registry_find(registry, operand(context->arguments, 1), &metric, context->error);
+    if (status != STATUS_OK && metric_registry_find(registry, operand(context->arguments, 0), &metric, &(Error){0}) == STATUS_OK)
+        error_hint(context->error, _("the store comes first: mizan metric value %s %s"), operand(context->arguments, 1),
+                   operand(context->arguments, 0));
     if (status == STATUS_OK)
         status = store_open(operand(context->arguments, 0), &(StoreOptions){0}, &store, context->error);
     if (status == STATUS_OK)
@@ -103,7 +106,7 @@ static const Option options[] = {
     {.name = "set", .argument = "NAME=VALUE", .help = N_("a parameter of the metric"), .repeats = true},
     {.name = "period", .argument = "LENGTH", .help = N_("day, week, month (default), quarter, year or all")},
     {.name = "calendar", .argument = "NAME", .help = N_("gregorian, persian, islamic or fiscal; the organization's by default")},
-    {.name = "from", .argument = "DAY", .help = N_("the first day, as 2026-01-31")},
+    {.name = "from", .argument = "DAY", .help = N_("the first day: 2026-01-31, or of the calendar: 1405-08-30")},
     {.name = "to", .argument = "DAY", .help = N_("the last day, included")},
     {.name = "by", .argument = "SLICE,...", .help = N_("split by these slices")},
     {.name = "where", .argument = "SLICE=VALUE", .help = N_("count only these facts"), .repeats = true},
