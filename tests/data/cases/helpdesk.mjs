@@ -14,5 +14,6 @@ export const cases = [
   ["resolution_time", "--period all --variant full_mean", { value: "11.5380", per: days }],
   ["resolution_time", "--period all --variant full_median", { value: "6.6579", per: days }],
   ["resolution_time", "--period all --variant full_p90", { value: "30.0425", per: days }],
+  ["first_contact_resolution", "--period all --variant gross", { value: "60.2183", components: { first_contact: 2758, issues: 4580 } }],
   ["reopen_rate", "--period all", { value: "8.4482", components: { reopened: 386, resolved: 4569 } }],
 ];
