@@ -145,10 +145,30 @@ static Status write_answer(Request *request, const ImportResult *result, bool dr
     return STATUS_OK;
 }
 
+/* Replaces the server's path of the upload by the name that the client knows. */
+static void hide_path(char *text, size_t capacity, const char *path, const char *name)
+{
+    TextBuilder out CLEANUP(text_builder_free) = text_builder(capacity - 1);
+    const char *rest = text;
+    for (const char *at = strstr(rest, path); at; at = strstr(rest, path)) {
+        text_append_bytes(&out, rest, (size_t)(at - rest));
+        text_append(&out, name);
+        rest = at + strlen(path);
+    }
+    text_append(&out, rest);
+    if (!out.overflowed)
+        memcpy(text, out.bytes, out.length + 1);
+}
+
 Status import_and_answer(Request *request, const Kind *kind, const ImportOptions *options, Response *response, Error *error)
 {
     ImportResult result;
-    TRY(import_files(request->store, request->session, request->arena, kind, options, &result, error));
+    Status status = import_files(request->store, request->session, request->arena, kind, options, &result, error);
+    if (status != STATUS_OK) {
+        hide_path(error->message, sizeof error->message, options->files[0], options->source);
+        hide_path(error->where, sizeof error->where, options->files[0], options->source);
+        return status;
+    }
     TRY(write_answer(request, &result, options->dry_run, response, error));
     if (options->dry_run && result.rejects)
         (void)remove(result.rejects);

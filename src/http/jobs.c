@@ -93,13 +93,30 @@ static size_t wanted_threads(const Jobs *jobs)
     return (size_t)jobs->options.workers + (slow < extra ? slow : extra);
 }
 
-static void run_job(Jobs *jobs, Job *job, FactsSession *session)
+/* A session fit for the next job: one that was interrupted may be left within a failed transaction. NULL: the
+ * engine gives none. */
+static FactsSession *renew_session(Jobs *jobs, FactsSession *session, bool interrupted)
 {
-    job->session = session;
+    facts_rollback(session);
+    if (!interrupted)
+        return session;
+    facts_session_close(session);
+    FactsSession *fresh = NULL;
+    Error error;
+    return facts_session_open(jobs->facts, &fresh, &error) == STATUS_OK ? fresh : NULL;
+}
+
+static void run_job(Jobs *jobs, Job *job, FactsSession **session)
+{
+    job->session = *session;
     pthread_mutex_unlock(&jobs->lock);
-    job->work(job, job->end == JOB_GOES_ON ? session : NULL);
+    job->work(job, job->end == JOB_GOES_ON ? *session : NULL);
     pthread_mutex_lock(&jobs->lock);
-    job->session = NULL;
+    job->session = NULL; /* from here on nobody interrupts it */
+    bool interrupted = job->end != JOB_GOES_ON;
+    pthread_mutex_unlock(&jobs->lock);
+    *session = renew_session(jobs, *session, interrupted);
+    pthread_mutex_lock(&jobs->lock);
     list_remove(&jobs->running, job);
     jobs->running_slow -= job->class == JOB_SLOW;
     jobs->running_background -= job->class == JOB_BACKGROUND;
@@ -137,10 +154,10 @@ static void *worker_main(void *argument)
     Error error = {0};
     Status status = facts_session_open(jobs->facts, &session, &error);
     pthread_mutex_lock(&jobs->lock);
-    for (bool go_on = status == STATUS_OK; go_on;) {
+    for (bool go_on = status == STATUS_OK; go_on && session;) {
         Job *job = take_job(jobs);
         if (job)
-            run_job(jobs, job, session);
+            run_job(jobs, job, &session);
         else
             go_on = wait_for_work(jobs);
     }

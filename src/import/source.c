@@ -223,7 +223,7 @@ static void append_csv_reader(Sql *sql, const Source *source)
         sql_format(sql, ", quote = '\"', escape = '\"', delim = %s", delimiter_sql(source->delimiter));
     sql_format(sql, ", new_line = '%s', max_line_size = %lld, buffer_size = %lld, skip = %lld, nullstr = [",
                source->scan.line_end == LINE_END_CRLF ? "\\r\\n" : "\\n", longest,
-               longest > 2097152 ? longest * 4 : 33554432, (long long)source->lines_before);
+               longest > 2097152 ? longest * 4 : 33554432, (long long)(source->lines_before > 0 ? source->lines_before : 0));
     append_nulls(sql, source);
     sql_text(sql, "], columns = {");
     for (size_t i = 0; i < source->file_columns; i++)

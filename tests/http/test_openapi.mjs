@@ -1,0 +1,113 @@
+// Holds the server to src/http/openapi.json: every operation is asked, rightly and wrongly, and each answer must be
+// one that the file describes. Every end point of the program must be in the file, and the other way round.
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { check } from "./schema.mjs";
+import { done, makeStore, serve, source, test } from "./server.mjs";
+
+const api = JSON.parse(readFileSync(join(source, "src/http/openapi.json"), "utf8"));
+const store = makeStore("--scale", "0.05");
+const server = await serve(store);
+const tickets = "ticket,opened_at\nO-1,2026-10-01T08:00:00Z\nO-2,2026-10-02T08:00:00Z\nO-3,soon\n";
+
+/** Bodies and what else an operation needs to succeed; `example` of its parameters fills the rest. */
+const successes = {
+  changeOrganization: [{ body: { first_value_event: "first_value" } }],
+  addFacts: [{ path: { kind: "ticket" }, body: { rows: [{ ticket: "A-1", opened_at: "2026-10-03T08:00:00Z" }] }, headers: { "Idempotency-Key": "openapi" } }],
+  importFile: [{ query: "?kind=ticket&name=tickets.csv", body: tickets, type: "text/csv" },
+    { query: "?kind=ticket&name=tickets.csv&dry_run=true", body: tickets, type: "text/csv" }],
+  previewFile: [{ query: "?kind=ticket&name=tickets.csv", body: tickets, type: "text/csv" }],
+  metricValues: [{ query: "?period=month&by=segment&compare=previous" }, { query: "?period=quarter&calendar=persian" },
+    { query: "?format=csv" }, { query: "?period=all&from=2026-01-01&to=2026-06-30" }],
+  metricFacts: [{ query: "?limit=3&offset=1" }],
+  overview: [{}, { query: "?period=week&calendar=islamic" }, { query: "?where=segment=business" }],
+  calendar: [{ query: "?calendar=persian&period=quarter" }],
+  query: [{ body: { sql: "SELECT 1 AS one, 'x' AS word, DATE '2026-01-01' AS day, NULL AS nothing" } }, { body: { sql: "SELECT * FROM ticket", limit: 2 } }],
+  showImport: [{ path: { batch: "last" } }],
+  showRejects: [{ path: { batch: "last" } }],
+  cancelQuery: [],
+};
+
+/** Requests that must fail, with the status expected. */
+const failures = {
+  showMetric: [[404, { path: { id: "npss" } }]],
+  metricValues: [[400, { query: "?period=fortnight" }], [400, { query: "?by=nothing" }], [400, { query: "?from=2026-02-30" }], [400, { query: "?format=xml" }]],
+  metricFacts: [[400, { query: "?limit=0" }], [400, { query: "?limit=5000" }]],
+  sliceValues: [[404, { path: { slice: "nothing" } }]],
+  calendar: [[400, { query: "?calendar=julian" }]],
+  changeOrganization: [[400, { body: { time_zone: "Mars/Olympus" } }], [400, { body: { colour: "red" } }], [400, { body: "{", type: "application/json" }], [415, { body: "x", type: "text/plain" }]],
+  addFacts: [[404, { path: { kind: "tickets" }, body: { rows: [] } }], [400, { path: { kind: "ticket" }, body: { rows: {} } }],
+    [400, { path: { kind: "ticket" }, body: "{\"rows\":[],\"rows\":[]}", type: "application/json" }], [415, { path: { kind: "ticket" }, body: "x", type: "text/plain" }]],
+  importFile: [[400, { query: "", body: "x", type: "text/csv" }], [404, { query: "?kind=nothing", body: "x", type: "text/csv" }], [400, { query: "?kind=ticket&map=../etc", body: "x", type: "text/csv" }]],
+  showImport: [[404, { path: { batch: "99999" } }]],
+  showRejects: [[404, { path: { batch: "99999" } }]],
+  cancelQuery: [[404, { path: { id: "nobody" } }]],
+  query: [[400, { body: {} }], [400, { body: { sql: "SELECT", limit: 0 } }], [400, { body: { sql: "DELETE FROM ticket" } }]],
+};
+
+let lastBatch;
+async function ask(path, method, operation, how) {
+  const parameters = operation.parameters ?? [];
+  const filled = path.replace(/\{(\w+)\}/g, (_, name) => {
+    const given = how.path?.[name] ?? parameters.find((parameter) => parameter.name === name)?.example;
+    return given === "last" ? lastBatch : given;
+  });
+  const body = how.body ?? (operation.requestBody && how.body !== null ? {} : undefined);
+  return server.send(method.toUpperCase(), filled + (how.query ?? ""), body, { ...how.headers, ...(how.type && { "Content-Type": how.type }) });
+}
+
+function checkAnswer(operation, answer) {
+  const described = operation.responses[answer.status];
+  assert.ok(described, `the status ${answer.status} is not described: ${answer.text.slice(0, 300)}`);
+  if (!described.content) return assert.equal(answer.text, "");
+  const type = answer.headers["content-type"].split(";")[0];
+  const schema = described.content[type]?.schema;
+  assert.ok(schema, `the type ${type} is not described`);
+  const value = type.endsWith("json") ? answer.json : answer.text;
+  assert.notEqual(value, undefined, "the answer is not JSON");
+  const problems = check(value, schema, "$", api);
+  assert.deepEqual(problems.slice(0, 10), []);
+  if (answer.json?.status && type === "application/problem+json") assert.equal(answer.json.status, answer.status);
+}
+
+// Imports come first, so that those who ask for one find it.
+const order = (id) => ["importFile", "addFacts"].includes(id) ? 0 : 1;
+const operations = Object.entries(api.paths)
+  .flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation, id: operation.operationId })))
+  .sort((a, b) => order(a.id) - order(b.id));
+
+for (const { path, method, operation, id } of operations) {
+  for (const how of successes[id] ?? [{}])
+    await test(`${id} ${how.query ?? ""} ${JSON.stringify(how.body ?? "").slice(0, 40)}`, async () => {
+      const answer = await ask(path, method, operation, how);
+      assert.ok(answer.status < 300, `${answer.status}: ${answer.text.slice(0, 400)}`);
+      checkAnswer(operation, answer);
+      if (id === "importFile" && answer.status === 201) lastBatch = answer.json.batch;
+    });
+  for (const [status, how] of failures[id] ?? [])
+    await test(`${id} ${how.query ?? ""} ${JSON.stringify(how.body ?? how.path ?? "").slice(0, 40)}: ${status}`, async () => {
+      const answer = await ask(path, method, operation, how);
+      assert.equal(answer.status, status, answer.text.slice(0, 400));
+      checkAnswer(operation, answer);
+    });
+  if (path.startsWith("/api/"))
+    await test(`${id}: an unknown parameter is refused`, async () => {
+      const answer = await ask(path, method, operation, { query: "?perriod=x", body: operation.requestBody ? "{}" : undefined });
+      assert.equal(answer.status, 400);
+      checkAnswer(operation, { ...answer });
+    });
+}
+
+await test("every end point is described, and every description has its end point", () => {
+  const folder = join(source, "src/http/endpoint");
+  const texts = readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8"));
+  const inProgram = texts.flatMap((text) => [...text.matchAll(/\.method = "([A-Z]+)",\s*\.path = "([^"]+)"/g)].map(([, method, path]) => `${method} ${path}`));
+  const rows = readFileSync(join(source, "src/http/endpoints.c"), "utf8").match(/X\(endpoint_\w+\)/g);
+  assert.equal(inProgram.length, rows.length, "a row of endpoints.c for each end point");
+  const inFile = operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+  assert.deepEqual(inFile.sort(), inProgram.sort());
+});
+
+await server.stop();
+done();
