@@ -126,8 +126,9 @@ static Status read_keys(Reader *reader, const yaml_node_t *at, const Key *keys, 
     bool *seen = ARENA_ARRAY(reader->arena, key_count, bool);
     for (yaml_node_pair_t *pair = at->data.mapping.pairs.start; pair < at->data.mapping.pairs.top; pair++) {
         const yaml_node_t *key_node = node(reader, pair->key);
-        const char *name = NULL;
-        TRY(read_text(reader, key_node, &name));
+        if (key_node->type != YAML_SCALAR_NODE)
+            return node_wrong(reader, key_node, _("a text is wanted here"));
+        const char *name = (const char *)key_node->data.scalar.value; /* "null" is one of the keys */
         size_t i = 0;
         while (i < key_count && strcmp(keys[i].name, name) != 0)
             i++;
@@ -290,7 +291,7 @@ static Status read_field(Reader *reader, const yaml_node_t *key, const yaml_node
             error_hint(reader->error, _("did you mean \"%s\"?"), nearest);
         return node_where(reader, key);
     }
-    if (value->type == YAML_SCALAR_NODE)
+    if (value->type != YAML_MAPPING_NODE)
         TRY(read_from(reader, value, map));
     else
         TRY(read_keys(reader, value, field_keys, sizeof field_keys / sizeof field_keys[0], map));
