@@ -8,7 +8,7 @@
 
 enum { RECORDS = 200 };
 
-/* Where the record that begins at `at` ends (its line feed, or `length`), and how many fields it has. */
+/* Where the record that begins at `at` ends (its line end, or `length`), and how many fields it has. */
 static size_t record_end(const char *sample, size_t length, size_t at, char delimiter, size_t *ret_fields)
 {
     bool quoted = false, field_start = true;
@@ -23,8 +23,8 @@ static size_t record_end(const char *sample, size_t length, size_t at, char deli
             fields++;
             field_start = true;
             continue;
-        } else if (c == '\n') {
-            break;
+        } else if (c == '\n' || c == '\r') {
+            break; /* of CR LF the second is a blank line, which does not count */
         }
         field_start = false;
     }
@@ -42,7 +42,7 @@ static size_t consistent_fields(const char *sample, size_t length, bool whole, c
         size_t end = record_end(sample, length, at, delimiter, &fields);
         if (end == length && !whole && records)
             break;
-        bool blank = end - at == 0 || (end - at == 1 && sample[at] == '\r');
+        bool blank = end == at;
         at = end + 1;
         if (blank)
             continue;
@@ -98,8 +98,6 @@ char **dialect_record(Arena *arena, const char *sample, size_t length, char deli
 {
     size_t fields;
     size_t end = record_end(sample, length, 0, delimiter, &fields);
-    if (end && sample[end - 1] == '\r')
-        end--;
     char **names = ARENA_ARRAY(arena, fields + 1, char *);
     size_t count = 0, start = 0;
     bool quoted = false;

@@ -1,5 +1,6 @@
 #include "import/input.h"
 
+#include "import/csv_write.h"
 #include "import/scan.h"
 
 #include "base/text.h"
@@ -120,24 +121,20 @@ Status input_rewind(Input *input, Error *error)
 
 /* ---- encodings ---- */
 
-static bool valid_utf8(const unsigned char *bytes, size_t length)
+/* Whether most of what is not ASCII is well-formed UTF-8: letters of an eight-bit text hardly ever are, while a
+ * UTF-8 text may have a few broken ones. A character cut off by the sample's end counts for neither. */
+static bool mostly_utf8(const unsigned char *bytes, size_t length)
 {
-    size_t i = 0;
-    while (i < length) {
-        unsigned char lead = bytes[i++];
-        if (lead < 0x80)
-            continue;
-        size_t need = lead >= 0xC2 && lead <= 0xDF ? 1 : (lead & 0xF0) == 0xE0 ? 2 : lead >= 0xF0 && lead <= 0xF4 ? 3 : 0;
-        if (!need)
-            return false;
-        for (; need; need--, i++) {
-            if (i == length)
-                return true; /* cut off by the sample's end */
-            if ((bytes[i] & 0xC0) != 0x80)
-                return false;
-        }
+    size_t wide = 0, broken = 0;
+    for (size_t i = 0; i < length;) {
+        size_t good = text_utf8_prefix((Text){(const char *)bytes + i, length - i});
+        for (size_t j = i; j < i + good; j++)
+            wide += (bytes[j] & 0xC0) == 0xC0;
+        i += good;
+        broken += i + 4 <= length;
+        i++;
     }
-    return true;
+    return wide >= broken;
 }
 
 static bool is_ascii_letter(unsigned char byte)
@@ -205,7 +202,7 @@ const char *encoding_guess(const unsigned char *bytes, size_t length, size_t *re
     const char *wide = wide_encoding(bytes, length);
     if (wide)
         return wide;
-    return valid_utf8(bytes, length) ? "UTF-8" : eight_bit_encoding(bytes, length);
+    return mostly_utf8(bytes, length) ? "UTF-8" : eight_bit_encoding(bytes, length);
 }
 
 bool encoding_exists(const char *name)

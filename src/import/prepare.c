@@ -102,7 +102,22 @@ static bool eight_bit_after_all(const Mapping *mapping, const Prepared *prepared
 {
     const Scan *scan = &prepared->scan;
     return !mapping->encoding && strcmp(prepared->encoding, "UTF-8") == 0 && scan->invalid_bytes > 0 &&
-           scan->wide < scan->invalid_bytes * 4 && scan->invalid_bytes > 16;
+           scan->wide < scan->invalid_bytes;
+}
+
+/* The encoding by the first piece that is no UTF-8. */
+static Status find_later_encoding(Arena *arena, Input *input, Prepared *prepared, Error *error)
+{
+    char *piece = arena_alloc(arena, SAMPLE);
+    TRY(input_rewind(input, error));
+    for (size_t got = SAMPLE; got == SAMPLE && strcmp(prepared->encoding, "UTF-8") == 0;) {
+        size_t mark;
+        TRY(input_read(input, piece, SAMPLE, &got, error));
+        const char *guess = encoding_guess((const unsigned char *)piece, got, &mark);
+        if (strncmp(guess, "windows", 7) == 0)
+            prepared->encoding = guess;
+    }
+    return STATUS_OK;
 }
 
 static Status scan_path(Arena *arena, const char *name, const Mapping *mapping, bool lines, Prepared *prepared,
@@ -167,7 +182,7 @@ static Status prepare(Store *store, Arena *arena, const char *name, const Mappin
     TRY(scan_path(arena, name, mapping, options->lines, prepared, error));
     if (eight_bit_after_all(mapping, prepared)) {
         remove_plain(prepared);
-        prepared->encoding = "windows-1256";
+        TRY(find_later_encoding(arena, input, prepared, error));
         TRY(convert(store, arena, input, prepared->encoding, prepared, error));
         TRY(scan_path(arena, name, mapping, options->lines, prepared, error));
     }

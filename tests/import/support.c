@@ -15,23 +15,6 @@ static void expect_ok(Status status, const Error *error)
         fail_msg("%s (where: %s, value: %s, hint: %s)", error->message, error->where, error->value, error->hint);
 }
 
-void support_open(Support *support, const char *const *settings)
-{
-    *support = (Support){.arena = arena_new(0)};
-    snprintf(support->folder, sizeof support->folder, "/tmp/import-test-XXXXXX");
-    assert_non_null(mkdtemp(support->folder));
-    const char *path = arena_format(support->arena, "%s/store", support->folder);
-    expect_ok(store_init(path, &support->error), &support->error);
-    expect_ok(store_open(path, &(StoreOptions){.threads = 2}, &support->store, &support->error), &support->error);
-    for (; settings && *settings; settings++) {
-        Text value, name = text_cut(text_of(*settings), '=', &value);
-        expect_ok(store_set_setting(support->store, text_string(support->arena, name),
-                                    text_string(support->arena, value), &support->error), &support->error);
-    }
-    expect_ok(organization_apply(support->store, &support->error), &support->error);
-    expect_ok(facts_session_open(store_facts(support->store), &support->session, &support->error), &support->error);
-}
-
 static int remove_one(const char *path, const struct stat *status, int type, struct FTW *place)
 {
     (void)status;
@@ -40,11 +23,85 @@ static int remove_one(const char *path, const struct stat *status, int type, str
     return remove(path);
 }
 
+static void apply(Store *store, Error *error)
+{
+    expect_ok(organization_apply(store, error), error);
+}
+
+static void copy_file(const char *from, const char *to)
+{
+    static char piece[1 << 16];
+    FILE *in = fopen(from, "r"), *out = fopen(to, "w");
+    assert_non_null(in);
+    assert_non_null(out);
+    for (size_t got; (got = fread(piece, 1, sizeof piece, in)) > 0;)
+        assert_int_equal(fwrite(piece, 1, got, out), got);
+    fclose(in);
+    assert_int_equal(fclose(out), 0);
+}
+
+/* A store with its calendar takes a second to make: one is made and copied for the others. */
+static const char *template_store(Arena *arena)
+{
+    static char folder[] = "/tmp/import-test-template-XXXXXX";
+    static char path[64];
+    if (path[0])
+        return path;
+    Error error;
+    Store *store;
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/store", folder);
+    expect_ok(store_init(path, &error), &error);
+    expect_ok(store_open(path, &(StoreOptions){.threads = 2}, &store, &error), &error);
+    apply(store, &error);
+    store_close(store);
+    (void)arena;
+    return path;
+}
+
+static void remove_folder(const char *folder)
+{
+    nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+static void remove_template(void)
+{
+    char folder[64];
+    snprintf(folder, sizeof folder, "%s", template_store(NULL));
+    *strrchr(folder, '/') = '\0';
+    remove_folder(folder);
+}
+
+void support_open(Support *support, const char *const *settings)
+{
+    *support = (Support){.arena = arena_new(0)};
+    snprintf(support->folder, sizeof support->folder, "/tmp/import-test-XXXXXX");
+    assert_non_null(mkdtemp(support->folder));
+    const char *path = arena_format(support->arena, "%s/store", support->folder);
+    const char *model = template_store(support->arena);
+    static bool registered;
+    if (!registered)
+        registered = atexit(remove_template) == 0;
+    expect_ok(store_init(path, &support->error), &support->error);
+    static const char *const files[] = {"facts.duckdb", "records.sqlite"};
+    for (size_t i = 0; i < 2; i++)
+        copy_file(arena_format(support->arena, "%s/%s", model, files[i]), arena_format(support->arena, "%s/%s", path, files[i]));
+    expect_ok(store_open(path, &(StoreOptions){.threads = 2}, &support->store, &support->error), &support->error);
+    for (const char *const *setting = settings; setting && *setting; setting++) {
+        Text value, name = text_cut(text_of(*setting), '=', &value);
+        expect_ok(store_set_setting(support->store, text_string(support->arena, name),
+                                    text_string(support->arena, value), &support->error), &support->error);
+    }
+    if (settings)
+        apply(support->store, &support->error);
+    expect_ok(facts_session_open(store_facts(support->store), &support->session, &support->error), &support->error);
+}
+
 void support_close(Support *support)
 {
     facts_session_close(support->session);
     store_close(support->store);
-    nftw(support->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    remove_folder(support->folder);
     arena_free(support->arena);
 }
 

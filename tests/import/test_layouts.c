@@ -10,7 +10,7 @@ static const char *layout(Support *s, const char *name)
 
 static void import_layout(Support *s, const char *kind, const char *name)
 {
-    support_open(s, (const char *const[]){"time_zone=UTC", "currency=USD", NULL});
+    support_open(s, NULL);
     support_import(s, kind, layout(s, name), name);
 }
 
