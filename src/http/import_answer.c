@@ -5,6 +5,7 @@
 #include "render/json.h"
 
 #include <errno.h>
+#include <sodium.h>
 
 Status import_kind(const char *name, const Kind **ret_kind, Error *error)
 {
@@ -42,6 +43,44 @@ Status import_name_file(Request *request, const char **ret_file, Error *error)
         return error_set_errno(error, errno, "%s", request->body_file);
     *ret_file = file;
     return STATUS_OK;
+}
+
+/* BLAKE2b of a file, in hexadecimal: the same key with the same bytes is a repetition. */
+static Status digest_file(Arena *arena, const char *path, const char **ret_digest, Error *error)
+{
+    enum { BYTES = 16, PIECE = 65536 };
+    unsigned char digest[BYTES], *piece = arena_alloc(arena, PIECE);
+    char *text = arena_alloc(arena, BYTES * 2 + 1);
+    FILE *file = fopen(path, "re");
+    if (!file)
+        return error_set_errno(error, errno, "%s", path);
+    crypto_generichash_state state;
+    crypto_generichash_init(&state, NULL, 0, BYTES);
+    for (size_t length = fread(piece, 1, PIECE, file); length; length = fread(piece, 1, PIECE, file))
+        crypto_generichash_update(&state, piece, length);
+    bool whole = !ferror(file);
+    fclose(file);
+    crypto_generichash_final(&state, digest, BYTES);
+    if (!whole)
+        return error_set(error, STATUS_IO, "%s", _("the upload could not be read"));
+    *ret_digest = sodium_bin2hex(text, BYTES * 2 + 1, digest, BYTES);
+    return STATUS_OK;
+}
+
+Status import_read_key(Request *request, ImportOptions *options, Error *error)
+{
+    enum { KEY_MOST = 200 };
+    const char *key = request_header(request, "Idempotency-Key");
+    if (!key)
+        return STATUS_OK;
+    size_t length = strlen(key);
+    if (!length || length > KEY_MOST || !utf8_valid(text_of(key))) {
+        error_set(error, STATUS_INVALID_ARGUMENT, _("an idempotency key is 1 to %d bytes of UTF-8"), KEY_MOST);
+        error_where(error, "Idempotency-Key");
+        return error->status;
+    }
+    options->idempotency_key = key;
+    return digest_file(request->arena, request->body_file, &options->digest, error);
 }
 
 /* Which columns of a file of rejects say what. */

@@ -14,6 +14,9 @@ Status import_kind(const char *name, const Kind **ret_kind, Error *error) MUST_C
  * ".gz". The caller removes it. */
 Status import_name_file(Request *request, const char **ret_file, Error *error) MUST_CHECK;
 
+/* The idempotency key of the request and the digest of its body, into `options`; without a key nothing. */
+Status import_read_key(Request *request, ImportOptions *options, Error *error) MUST_CHECK;
+
 /* Imports and answers 201 (200 for a dry run) with the counts, the notes, and up to REJECTED_SHOWN rejected rows. */
 Status import_and_answer(Request *request, const Kind *kind, const ImportOptions *options, Response *response,
                          Error *error) MUST_CHECK;

@@ -62,12 +62,19 @@ static Status find_repeated(Import *import, bool *ret_repeated, Error *error)
     FactsResult *result CLEANUP(facts_result_cleanup) = NULL;
     const Value parameters[] = {value_text(import->options->idempotency_key), value_text(import->kind->name)};
     TRY(facts_query(import->session,
-                    "SELECT batch, read, added, changed, unchanged, rejected FROM batch "
+                    "SELECT batch, read, added, changed, unchanged, rejected, digest FROM batch "
                     "WHERE idempotency_key = $1 AND kind = $2", parameters, 2, &result, error));
     bool row;
     TRY(facts_result_next(result, &row, error));
     if (!row)
         return STATUS_OK;
+    Value digest = facts_result_value(result, 6);
+    if (import->options->digest && digest.type == VALUE_TEXT && !text_equals(digest.text, import->options->digest)) {
+        error_set(error, STATUS_CONFLICT, "%s", _("another content came with this idempotency key before"));
+        error_value(error, import->options->idempotency_key, strlen(import->options->idempotency_key));
+        error_hint(error, "%s", _("a new batch needs a new key"));
+        return error->status;
+    }
     int64_t *const counts[] = {&import->result.batch,   &import->result.read,      &import->result.added,
                                &import->result.changed, &import->result.unchanged, &import->result.rejected};
     for (size_t i = 0; i < 6; i++)
@@ -111,11 +118,12 @@ static Status write_batch(Import *import, Error *error)
         value_time(now),                    value_integer(result->read),
         value_integer(result->added),       value_integer(result->changed),
         value_integer(result->unchanged),   value_integer(result->rejected),
+        value_text(import->options->digest),
     };
     return facts_execute(import->session,
                          "INSERT INTO batch (batch, kind, idempotency_key, source, committed_at, read, added, changed, "
-                         "unchanged, rejected) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-                         parameters, 10, NULL, error);
+                         "unchanged, rejected, digest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                         parameters, 11, NULL, error);
 }
 
 /* The list of imports is in the records; the facts' own `batch` row is what counts. */

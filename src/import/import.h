@@ -21,6 +21,7 @@ typedef struct ImportOptions {
     const char *rejects;  /* where to write rejects; NULL: STORE/rejects/<batch>.csv */
     const char *source;   /* said in the list of imports; NULL: the files' names */
     const char *idempotency_key; /* a batch with this key is not imported again; NULL: none */
+    const char *digest;          /* of what came with the key: another content under it is a conflict; NULL: any */
     bool dry_run;         /* check and count, change nothing */
     void (*progress)(const ImportProgress *progress, void *context); /* NULL: none; about 10 times a second */
     void *progress_context;

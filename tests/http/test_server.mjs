@@ -169,6 +169,8 @@ await test("a batch with a key is stored once", async () => {
   const again = await server.send("POST", "/api/v1/facts/ticket", tickets(0, 10), { "Idempotency-Key": "k1" });
   assert.equal(again.json.repeated, true);
   assert.equal(again.json.batch, first.json.batch);
+  const other = await server.send("POST", "/api/v1/facts/ticket", tickets(0, 11), { "Idempotency-Key": "k1" });
+  assert.equal(other.status, 409, "another content under the same key is not passed over in silence");
   assert.equal(await count(), 10);
 });
 

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { JSON_MOST = 16 << 20, KEY_MOST = 200 };
+enum { JSON_MOST = 16 << 20 };
 
 static Status write_parsed(Text text, const char *target, Error *error)
 {
@@ -55,16 +55,6 @@ static Status rewrite_json(const char *source, const char *target, Error *error)
     return status;
 }
 
-static Status check_key(const char *key, Error *error)
-{
-    size_t length = key ? strlen(key) : 0;
-    if (!key || (length > 0 && length <= KEY_MOST && utf8_valid(text_of(key))))
-        return STATUS_OK;
-    error_set(error, STATUS_INVALID_ARGUMENT, _("an idempotency key is 1 to %d bytes of UTF-8"), KEY_MOST);
-    error_where(error, "Idempotency-Key");
-    return error->status;
-}
-
 static bool is_json(const Request *request)
 {
     const char *type = request_header(request, "Content-Type");
@@ -74,16 +64,16 @@ static bool is_json(const Request *request)
 static Status handle(Request *request, Response *response, Error *error)
 {
     const Kind *kind;
-    const char *key = request_header(request, "Idempotency-Key");
     TRY(import_kind(request_path(request, "kind"), &kind, error));
-    TRY(check_key(key, error));
+    ImportOptions options = {.file_count = 1, .source = "api"};
+    TRY(import_read_key(request, &options, error));
     char *rows = arena_format(request->arena, "%s.ndjson", request->body_file);
     if (is_json(request))
         TRY(rewrite_json(request->body_file, rows, error));
     else if (rename(request->body_file, rows) != 0)
         return error_set_errno(error, errno, "%s", request->body_file);
     const char *files[] = {rows};
-    ImportOptions options = {.files = files, .file_count = 1, .source = "api", .idempotency_key = key};
+    options.files = files;
     Status status = import_and_answer(request, kind, &options, response, error);
     unlink(rows);
     return status;

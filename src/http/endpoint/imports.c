@@ -43,10 +43,11 @@ static Status import_file(Request *request, Response *response, Error *error)
     TRY(import_kind(request_query(request, "kind"), &kind, error));
     TRY(check_map(map, error));
     TRY(read_switch(request, "dry_run", &dry_run, error));
+    ImportOptions options = {.file_count = 1, .map = map, .source = name ? name : "upload", .dry_run = dry_run};
+    TRY(import_read_key(request, &options, error));
     TRY(import_name_file(request, &file, error));
     const char *files[] = {file};
-    ImportOptions options = {.files = files, .file_count = 1, .map = map, .source = name ? name : "upload", .dry_run = dry_run,
-                             .idempotency_key = request_header(request, "Idempotency-Key")};
+    options.files = files;
     if (dry_run)
         options.rejects = arena_format(request->arena, "%s-rejects.csv", request->body_file);
     Status status = import_and_answer(request, kind, &options, response, error);
