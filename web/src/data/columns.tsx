@@ -22,7 +22,7 @@ export function Columns({ kind, preview, fields, editable, onChange }: Props) {
     // A field is filled by one column: taking it frees the other.
     onChange(fields.map((old, i) => (i === column ? field : old === field ? null : old)));
   return (
-    <div class="table-box" tabIndex={0} role="region" aria-label={t("Columns of the file")}>
+    <div class="table-box" tabIndex={0} role="group" aria-label={t("Columns of the file")}>
       <table class="numbers mapping">
         <thead>
           <tr><th scope="col">{t("Column")}</th><th scope="col">{t("Fills the field")}</th><th scope="col">{t("First values")}</th></tr>

@@ -28,7 +28,7 @@ export function OutcomePanel({ outcome, dry }: { outcome: Outcome; dry: boolean 
       {outcome.rejected.length > 0 && (
         <>
           <h3>{tn("{count} row was refused", "{count} rows were refused", rejected)}</h3>
-          <div class="table-box table-tall" tabIndex={0} role="region" aria-label={t("Refused rows")}>
+          <div class="table-box table-tall" tabIndex={0} role="group" aria-label={t("Refused rows")}>
             <table class="numbers">
               <thead><tr><th scope="col" class="end">{t("Line")}</th><th scope="col">{t("Column")}</th><th scope="col">{t("Value")}</th><th scope="col">{t("Reason")}</th></tr></thead>
               <tbody>

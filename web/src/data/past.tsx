@@ -16,7 +16,7 @@ export function PastImports({ kinds, fresh }: { kinds: Kind[]; fresh: number }) 
   return (
     <section class="panel" aria-labelledby="past-title">
       <div class="panel-head"><h2 id="past-title">{t("Imports so far")}</h2></div>
-      <div class="table-box table-tall" tabIndex={0} role="region" aria-labelledby="past-title">
+      <div class="table-box table-tall" tabIndex={0} role="group" aria-labelledby="past-title">
         <table class="numbers">
           <thead>
             <tr>

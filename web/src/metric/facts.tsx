@@ -31,7 +31,7 @@ export function FactRows({ metric, row, choices, period }: { metric: Metric; row
       {facts && !answer.error && facts.rows.length === 0 && <p class="quiet">{t("There are no rows for these choices.")}</p>}
       {facts && !answer.error && facts.rows.length > 0 && (
         <div class={answer.stale ? "stale" : undefined}>
-          <div class="table-box table-tall" tabIndex={0} role="region" aria-labelledby="rows-title">
+          <div class="table-box table-tall" tabIndex={0} role="group" aria-labelledby="rows-title">
             <table class="numbers facts">
               <thead><tr>{facts.columns.map((column) => <th key={column.name} scope="col" class={numeric.has(column.type) ? "end" : undefined}><bdi>{column.title}</bdi></th>)}</tr></thead>
               <tbody>

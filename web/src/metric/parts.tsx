@@ -24,7 +24,7 @@ export function Parts({ metric, values, row, period, against }: Props) {
   return (
     <section class="panel" aria-labelledby="parts-title">
       <div class="panel-head"><h2 id="parts-title">{t("What it is made of")}</h2></div>
-      <div class="table-box" tabIndex={0} role="region" aria-labelledby="parts-title">
+      <div class="table-box" tabIndex={0} role="group" aria-labelledby="parts-title">
         <table class="numbers">
           <thead>
             <tr>

@@ -112,7 +112,7 @@ function Reading({ row, values, format }: { row: Row; values: Values; format: Un
 function SeriesTable({ values, better, format, picked }: { values: Values; better: Better; format: UnitFormat; picked: Row }) {
   const rows = [...values.rows].reverse();
   return (
-    <div class="table-box" tabIndex={0} role="region" aria-label={t("The same numbers as a table")}>
+    <div class="table-box" tabIndex={0} role="group" aria-label={t("The same numbers as a table")}>
       <table class="numbers">
         <thead>
           <tr>
