@@ -1,13 +1,12 @@
 import { defineConfig } from "vite";
 import { catalogues } from "./tools/catalogues.mjs";
-import { compress } from "./tools/compress.mjs";
 
 // The page is served by `mizan serve`; while working on it, requests go to one that runs on 8080
 // (or to the mock: MIZAN_API=http://127.0.0.1:8090 npm run dev).
 const api = process.env.MIZAN_API ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
-  plugins: [catalogues(), compress()],
+  plugins: [catalogues()],
   esbuild: { jsx: "automatic", jsxImportSource: "preact", legalComments: "none" },
   build: {
     target: "es2021",

@@ -66,7 +66,7 @@ void cards_free(Cards *cards)
 /* Metric and question as one text; "" when it is too long to be kept. */
 static void write_key(char *key, const Metric *metric, const QueryWords *words)
 {
-    const char *parts[] = {metric->id, words->period, words->calendar, words->from, words->to, words->as_of};
+    const char *parts[] = {metric->id, words->period, words->calendar, words->from, words->to, words->compare, words->as_of};
     TextBuilder text CLEANUP(text_builder_free) = text_builder(KEY_LENGTH - 1);
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         text_append(&text, parts[i] ? parts[i] : "");
@@ -170,7 +170,7 @@ static Status compute(Cards *cards, Kept *kept, const CardSource *source, const 
     DayRange *ranges = ARENA_ARRAY(kept->arena, schema_kind_count, DayRange);
     TRY(kept_ranges(cards, source->session, kept->generation, ranges, error));
     words.id = metric->id;
-    words.compare = "previous";
+    words.compare = asked->compare ? asked->compare : "previous";
     card->status = metric_query_parse(kept->arena, source->registry, source->organization, &words, &card->query, &card->error);
     if (card->status != STATUS_OK)
         return STATUS_OK;
@@ -208,7 +208,7 @@ static void keep(Cards *cards, Kept *kept)
 static QueryWords copy_words(Arena *arena, const QueryWords *words)
 {
     QueryWords copy = *words;
-    const char **texts[] = {&copy.period, &copy.calendar, &copy.from, &copy.to, &copy.as_of};
+    const char **texts[] = {&copy.period, &copy.calendar, &copy.from, &copy.to, &copy.compare, &copy.as_of};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         if (*texts[i])
             *texts[i] = arena_string(arena, *texts[i]);

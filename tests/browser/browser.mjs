@@ -81,9 +81,10 @@ export async function openPage(browser, { width = 1440, scheme = "light", locale
   return page;
 }
 
-/** Waits until nothing is asked any more and fonts are there. */
+/** Waits until the page shows what it was asked for, and fonts are there. */
 export async function settle(page) {
   await page.waitForLoadState("networkidle");
+  await page.waitForFunction(() => document.querySelector("main h1") && !document.querySelector(".stale, .skeleton, [aria-busy=true]"));
   await page.evaluate(() => document.fonts.ready);
 }
 

@@ -90,6 +90,7 @@ test("by keyboard from the top of the overview to a metric and back", async () =
   await page.waitForSelector(".metric h1");
   assert.equal(await page.textContent(".metric h1"), second);
   assert.match(page.url(), /period=quarter/);
+  await page.waitForSelector(".chart canvas");
   await page.keyboard.press("t");
   await page.waitForSelector("#series-table table");
   await page.goBack();

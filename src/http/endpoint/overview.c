@@ -119,6 +119,7 @@ static Status handle(Request *request, Response *response, Error *error)
                                        .calendar = request_query(request, "calendar"),
                                        .from = request_query(request, "from"),
                                        .to = request_query(request, "to"),
+                                       .compare = request_query(request, "compare"),
                                        .as_of = request_query(request, "as_of")}};
     question.words.filter_count = request_query_all(request, "where", &question.words.filters);
     size_t count = metric_registry_count(request->registry), taken = 0;
@@ -138,7 +139,7 @@ static Status handle(Request *request, Response *response, Error *error)
 }
 
 extern const Endpoint endpoint_overview;
-static const char *const parameters[] = {"period", "calendar", "from", "to", "where", "as_of", NULL};
+static const char *const parameters[] = {"period", "calendar", "from", "to", "where", "compare", "as_of", NULL};
 const Endpoint endpoint_overview = {
     .method = "GET", .path = "/api/v1/overview", .run = RUN_WORKER, .parameters = parameters, .handle = handle,
 };

@@ -58,7 +58,11 @@ export function go(to: string, how: "push" | "replace" = "push"): void {
   const before = current.path;
   current = read();
   for (const listener of listeners) listener();
-  if (how === "push" && current.path !== before) window.scrollTo(0, 0);
+  if (how === "push" && current.path !== before) {
+    window.scrollTo(0, 0);
+    // Whoever walks by keyboard or hears the page goes on in the new page's content.
+    document.getElementById("content")?.focus({ preventScroll: true });
+  }
 }
 
 /** Changes the view's choices and stays on its page. */

@@ -69,8 +69,10 @@ function moneyOptions(size: number, currency: string | null, compact: boolean): 
 
 function scaleOf(unit: Unit, size: number, currency: string | null, compact: boolean): Scaled {
   switch (unit) {
-    case "percent":
-      return { factor: 0.01, options: { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 } };
+    case "percent": {
+      const fraction = size < 5 ? 2 : 1; // a click-through rate moves in the second digit
+      return { factor: 0.01, options: { style: "percent", minimumFractionDigits: fraction, maximumFractionDigits: fraction } };
+    }
     case "points": return { factor: 1, options: { minimumFractionDigits: 1, maximumFractionDigits: 1 } };
     case "score":
     case "ratio": return { factor: 1, options: { minimumFractionDigits: 2, maximumFractionDigits: 2 } };
@@ -94,7 +96,7 @@ export interface UnitFormat {
 /** A value with its unit: "42.3%", "3.4 hr", "$1.2M". */
 export function formatValue(value: number, { unit, currency = null, compact = false }: UnitFormat): string {
   const { factor, options } = scaleOf(unit, Math.abs(value), currency, compact);
-  return numberFormat(options).format(value * factor);
+  return numberFormat(options).format(value * factor).replace(/^-/, "\u2212");
 }
 
 /** Half of an interval with its sign, in the scale of its value and without repeating the unit: "± 1.9". */
@@ -115,7 +117,10 @@ export function formatChange(now: number, before: number, unit: Unit): string {
   const difference = now - before;
   const signed = (options: Intl.NumberFormatOptions, value: number) =>
     numberFormat({ signDisplay: "exceptZero", ...options }).format(value).replace(/^-/, "\u2212");
-  if (unit === "percent") return t("{change} pp", { change: signed({ minimumFractionDigits: 1, maximumFractionDigits: 1 }, difference) });
+  if (unit === "percent") {
+    const fraction = Math.abs(now) < 5 ? 2 : 1;
+    return t("{change} pp", { change: signed({ minimumFractionDigits: fraction, maximumFractionDigits: fraction }, difference) });
+  }
   if (unit === "points") return signed({ minimumFractionDigits: 1, maximumFractionDigits: 1 }, difference);
   if (unit === "score") return signed({ minimumFractionDigits: 2, maximumFractionDigits: 2 }, difference);
   if (before === 0) return signed({ maximumFractionDigits: 1 }, difference);
@@ -193,6 +198,16 @@ export function periodName(start: string, end: string, period: PeriodLength, cal
     case "year": return year(start, calendar);
     case "all": return t("{from} to {to}", { from: formatDay(start, calendar), to: formatDay(addDays(end, -1), calendar) });
   }
+}
+
+/**
+ * The name of what an unfinished period is compared with: the days that were counted, "1–20 October 2026". Whole
+ * periods have their own name.
+ */
+export function comparedName(compared: { period_start: string; period_end: string }, whole: boolean, period: PeriodLength, calendar: CalendarName): string {
+  const { period_start: start, period_end: end } = compared;
+  if (whole) return periodName(start, end, period, calendar);
+  return dateFormat(calendar, { day: "numeric", month: "long", year: "numeric" }).formatRange(dayOf(start), dayOf(addDays(end, -1)));
 }
 
 /** The same for an axis: "Oct", and the year where it begins. */

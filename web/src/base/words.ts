@@ -35,8 +35,8 @@ const slices: Record<string, string> = {
 export const sliceTitle = (name: string) => word(slices, name.replace(/^own:/, ""));
 
 const states: Record<State, string> = {
-  better: N_("Better"), worse: N_("Worse"), changed: N_("Changed"), steady: N_("Steady"), few: N_("Too few"),
-  none: N_("No data"), single: N_("Nothing to compare"),
+  better: N_("Better"), worse: N_("Worse"), changed: N_("Changed"), steady: N_("Steady"), early: N_("Too early"), few: N_("Too few"),
+  none: N_("No data"), single: N_("No comparison"),
 };
 export const stateTitle = (state: State) => word(states, state);
 

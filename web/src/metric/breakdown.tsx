@@ -128,7 +128,7 @@ function PartRow({ part, by, whole, place, format, values, better, choices }: Pa
       </td>
       <td class="bars-bar"><Bar row={part} whole={whole} place={place} /></td>
       <td class="bars-change">
-        {part.value !== null && part.previous && <ChangeChip now={part} before={part.previous} unit={values.unit} state={judge(part, part.previous, [], better)} against={against} />}
+        {part.value !== null && part.previous && <ChangeChip now={part} before={part.previous} unit={values.unit} {...judge(part, part.previous, [], better)} against={against} />}
       </td>
       <td class="bars-sample">
         {part.sample_size !== null && <Own class={part.small_sample ? "sample sample-small" : "sample"}>{sampleText(part.sample_size)}</Own>}

@@ -33,7 +33,7 @@ export function FactRows({ metric, row, choices, period }: { metric: Metric; row
         <div class={answer.stale ? "stale" : undefined}>
           <div class="table-box table-tall" tabIndex={0} role="group" aria-labelledby="rows-title">
             <table class="numbers facts">
-              <thead><tr>{facts.columns.map((column) => <th key={column.name} scope="col" class={numeric.has(column.type) ? "end" : undefined}><bdi>{column.title}</bdi></th>)}</tr></thead>
+              <thead><tr>{facts.columns.map((column) => <th key={column.name} scope="col" class={numeric.has(column.type) ? "end" : undefined}><bdi>{column.name === "day" ? t("Day") : column.title}</bdi></th>)}</tr></thead>
               <tbody>
                 {facts.rows.map((cells, i) => (
                   <tr key={choices.offset + i}>
@@ -41,7 +41,7 @@ export function FactRows({ metric, row, choices, period }: { metric: Metric; row
                       const type = facts.columns[at]?.type ?? "text";
                       const shown = formatCell(cell, type, choices.calendar);
                       return type === "text" && typeof cell === "string"
-                        ? <td key={at} class="words"><bdi>{shown}</bdi></td>
+                        ? <td key={at} class={cell.length > 28 ? "words" : undefined}><bdi>{shown}</bdi></td>
                         : <td key={at} class={numeric.has(type) ? "end" : undefined}><Own>{shown}</Own></td>;
                     })}
                   </tr>

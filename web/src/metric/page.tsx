@@ -2,9 +2,10 @@
 import "../style/metric.css";
 import { choose } from "../base/address";
 import { useAnswer } from "../base/api";
-import { formatLevel, formatValue, periodName, sampleText, type UnitFormat } from "../base/format";
+import { comparedName, formatLevel, formatValue, periodName, sampleText, type UnitFormat } from "../base/format";
 import { judge, type State } from "../base/judge";
 import { t } from "../base/messages";
+import { useOrganization } from "../base/organization";
 import type { Better, Metric, Row, Values } from "../base/types";
 import { methodTitle, perspectiveTitle } from "../base/words";
 import { ChangeChip, StateMark } from "../overview/marks";
@@ -32,13 +33,14 @@ export function MetricPage({ id }: { id: string }) {
   const choices = useMetricChoices();
   const definition = useAnswer<Metric>(path(id, ""));
   const answer = useAnswer<Values>(path(id, "/values", metricQuestion(choices)));
+  const organization = useOrganization();
   const metric = definition.data;
   useTitle(metric?.title);
 
   if (definition.error)
     return <div class="page"><h1>{id}</h1><ProblemNotice error={definition.error} /></div>;
   if (!metric) return <Skeleton lines={10} tall />;
-  const read = answer.data && !answer.error ? readValues(metric, answer.data, choices.at) : null;
+  const read = answer.data && !answer.error ? readValues(metric, { ...answer.data, currency: answer.data.currency ?? organization?.currency ?? null }, choices.at) : null;
   const slices = filterSlices.filter((slice) => metric.slices.includes(slice));
   return (
     <div class="page metric">
@@ -67,6 +69,7 @@ interface Read {
   better: Better;
   format: UnitFormat;
   state: State;
+  strong: boolean;
   period: string;
   against: string;
 }
@@ -75,22 +78,22 @@ function readValues(metric: Metric, values: Values, at: string | null): Read | n
   const row = rowOf(values.rows, at);
   if (!row) return null;
   const better = metric.variants.find((other) => other.name === values.variant)?.better ?? metric.better;
-  const name = (of: Pick<Row, "period_start" | "period_end">) => periodName(of.period_start, of.period_end, values.period, values.calendar);
   return {
     metric, values, row, better, format: { unit: values.unit, currency: values.currency },
-    state: judge(row, row.previous ?? null, values.rows, better), period: name(row), against: row.previous ? name(row.previous) : "",
+    ...judge(row, row.previous ?? null, values.rows, better), period: periodName(row.period_start, row.period_end, values.period, values.calendar),
+    against: row.previous ? comparedName(row.previous, row.complete, values.period, values.calendar) : "",
   };
 }
 
 function Headline({ read, stale }: { read: Read; stale: boolean }) {
-  const { metric, row, format, state, period, against } = read;
+  const { metric, row, format, state, strong, period, against } = read;
   return (
     <div class={stale ? "stale" : undefined}>
-      <MetricSentence metric={metric} row={row} state={state} format={format} period={period} against={against} />
+      <MetricSentence metric={metric} row={row} state={state} strong={strong} format={format} period={period} against={against} />
       <div class="headline">
         <StateMark state={state} />
         <span class="headline-value"><Own>{row.value === null ? t("No data") : formatValue(row.value, format)}</Own></span>
-        {row.value !== null && <ChangeChip now={row} before={row.previous ?? null} unit={format.unit} state={state} against={against} />}
+        {row.value !== null && <ChangeChip now={row} before={row.previous ?? null} unit={format.unit} state={state} strong={strong} against={against} />}
         {row.interval && (
           <span class="headline-fact" title={methodTitle(row.interval.method)}>
             <span>{t("{level} interval", { level: formatLevel(row.interval.level) })}</span>

@@ -10,12 +10,13 @@ interface Props {
   metric: Metric;
   row: Row;
   state: State;
+  strong: boolean;
   format: UnitFormat;
   period: string;
   against: string;
 }
 
-export function MetricSentence({ metric, row, state, format, period, against }: Props) {
+export function MetricSentence({ metric, row, state, strong, format, period, against }: Props) {
   const title = <bdi>{metric.title}</bdi>;
   if (row.value === null)
     return <p class="sentence">{rich("{title} has no value in {period}.", { title, period })} {reasonText(row.reason)}</p>;
@@ -29,9 +30,11 @@ export function MetricSentence({ metric, row, state, format, period, against }: 
   return (
     <div class="sentence">
       <p>
-        {state === "better" && rich("{title} was {value} in {period}, after {before} in {against}: a change of {change} for the better, more than chance would have it.", parameters)}
-        {state === "worse" && rich("{title} was {value} in {period}, after {before} in {against}: a change of {change} for the worse, more than chance would have it.", parameters)}
-        {state === "changed" && rich("{title} was {value} in {period}, after {before} in {against}: a change of {change}, more than chance would have it.", parameters)}
+        {strong && state === "better" && rich("{title} was {value} in {period}, after {before} in {against}: a change of {change} for the better, more than chance would have it.", parameters)}
+        {strong && state === "worse" && rich("{title} was {value} in {period}, after {before} in {against}: a change of {change} for the worse, more than chance would have it.", parameters)}
+        {strong && state === "changed" && rich("{title} was {value} in {period}, after {before} in {against}: a change of {change}, more than chance would have it.", parameters)}
+        {!strong && ["better", "worse", "changed"].includes(state) && rich("{title} was {value} in {period}; it has moved in this direction for six periods or more, which chance hardly does.", parameters)}
+        {state === "early" && rich("{title} was {value} in {period}, after {before} in {against}: a change of {change}. It is too early to tell what that means.", parameters)}
         {state === "steady" && rich("{title} was {value} in {period}, after {before} in {against}: a change of {change}, within its usual variation.", parameters)}
         {state === "few" && rich("{title} was {value} in {period}, but too few answers stand behind it to rely on.", parameters)}
         {state === "single" && rich("{title} was {value} in {period}; there is nothing earlier to compare it with.", parameters)}

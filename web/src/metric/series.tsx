@@ -137,7 +137,7 @@ function SeriesTable({ values, better, format, picked }: { values: Values; bette
               <td class="end"><Own>{row.previous && row.previous.value !== null ? formatValue(row.previous.value, format) : "–"}</Own></td>
               <td class="end">
                 {row.value !== null && row.previous && row.previous.value !== null
-                  ? <ChangeChip now={row} before={row.previous} unit={values.unit} state={judge(row, row.previous, values.rows, better)}
+                  ? <ChangeChip now={row} before={row.previous} unit={values.unit} {...judge(row, row.previous, values.rows, better)}
                       against={periodName(row.previous.period_start, row.previous.period_end, values.period, values.calendar)} />
                   : "–"}
               </td>

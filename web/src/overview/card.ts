@@ -1,6 +1,6 @@
 // A card of the overview, read for showing: what is known of it and what that means.
 import { judge, type State } from "../base/judge";
-import { periodName } from "../base/format";
+import { comparedName, periodName } from "../base/format";
 import type { Choices } from "../base/organization";
 import type { Card, Value } from "../base/types";
 
@@ -8,6 +8,7 @@ export interface ReadCard {
   card: Card;
   now: Value | null;
   state: State;
+  strong: boolean;
   unit: Card["unit"];
   /** The name of the period that the value is of, and of what it is compared with. */
   period: string;
@@ -19,20 +20,22 @@ export function variantOf<T extends Pick<Card, "variants">>(metric: T, name: str
   return metric.variants.find((variant) => variant.name === name) ?? metric.variants[0];
 }
 
-export function readCard(card: Card, choices: Choices): ReadCard {
+export function readCard(card: Card, choices: Choices, currency: string | null): ReadCard {
   const variant = variantOf(card, card.variant);
   const now = card.now && card.now.value !== null ? card.now : null;
-  const name = (value: Value | null) =>
-    value ? periodName(value.period_start, value.period_end, choices.period, choices.calendar) : "";
+  const { period, calendar } = choices;
+  const { now: latest, previous } = card;
   return {
-    card, now, state: judge(card.now, card.previous, card.series, variant?.better ?? card.better),
-    unit: card.now?.unit ?? variant?.unit ?? card.unit, period: name(card.now), against: name(card.previous),
+    card: { ...card, currency: card.currency ?? currency }, now, ...judge(latest, previous, card.series, variant?.better ?? card.better),
+    unit: latest?.unit ?? variant?.unit ?? card.unit,
+    period: latest ? periodName(latest.period_start, latest.period_end, period, calendar) : "",
+    against: previous ? comparedName(previous, latest?.complete ?? true, period, calendar) : "",
   };
 }
 
 export type SortKey = "perspective" | "name" | "state" | "change" | "sample";
 
-const weight: Record<State, number> = { worse: 0, better: 1, changed: 2, steady: 3, few: 4, single: 5, none: 6 };
+const weight: Record<State, number> = { worse: 0, better: 1, changed: 2, steady: 3, early: 4, few: 5, single: 6, none: 7 };
 
 function relativeChange({ now, card }: ReadCard): number {
   const before = card.previous?.value;

@@ -11,6 +11,7 @@ const shapes: Record<State, string> = {
   worse: "M8 2.5l5.5 10h-11zM8 6.5v3M8 11v.2", // a warning triangle
   changed: "M3 6h9l-2.5-2.5M13 10H4l2.5 2.5", // there and back
   steady: "M3 8h10", // a level line
+  early: "M8 2.5a5.5 5.5 0 1 0 .1 0M8 5v3l2 1.5", // a clock
   few: "M4 8h.1M8 8h.1M12 8h.1", // three points
   none: "M4 4l8 8M12 4l-8 8", // a cross
   single: "M8 5.5a2.5 2.5 0 1 0 .1 0", // a ring
@@ -30,13 +31,15 @@ interface ChipProps {
   before: Value | null;
   unit: Unit;
   state: State;
+  /** The change is more than chance. */
+  strong: boolean;
   against: string;
 }
 
-export function ChangeChip({ now, before, unit, state, against }: ChipProps) {
+export function ChangeChip({ now, before, unit, state, strong, against }: ChipProps) {
   if (now.value === null || !before || before.value === null) return <span class="chip chip-none">–</span>;
-  const strong = state === "better" || state === "worse" || state === "changed";
   const meaning = state === "few" || before.small_sample ? t("too few answers to tell")
+    : state === "early" || state === "single" ? t("too early to tell")
     : strong ? t("more than chance") : t("within the usual variation");
   const change = formatChange(now.value, before.value, unit);
   // A change that rounds to nothing has no sign, and then no arrow.

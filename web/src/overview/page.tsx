@@ -34,7 +34,7 @@ export function OverviewPage() {
   const mode: Mode = query.get("mode") === "tiles" || (!query.has("mode") && preferences().mode === "tiles") ? "tiles" : "rows";
 
   const overview = answer.data;
-  const all = useMemo(() => (overview?.cards ?? []).map((card) => readCard(card, choices)), [overview, language(), choices.period, choices.calendar]);
+  const all = useMemo(() => (overview?.cards ?? []).map((card) => readCard(card, choices, organization?.currency ?? null)), [overview, organization, language(), choices.period, choices.calendar]);
   const hidden = query.get("empty") !== "show";
   const wanted = fold(search);
   const found = all.filter((read) => !wanted || fold(`${read.card.title} ${read.card.id}`).includes(wanted));

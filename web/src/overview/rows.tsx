@@ -50,7 +50,7 @@ function PeriodText({ read }: { read: ReadCard }) {
   return (
     <span class="period-text">
       <Own>{read.period}</Own>
-      {!read.now.complete && <span class="not-over">{t("not over")}</span>}
+      {!read.now.complete && <span class="still-open">{t("not over")}</span>}
     </span>
   );
 }
@@ -126,7 +126,7 @@ export function Rows({ groups, sort, onSort }: RowsProps) {
               <td role="cell" class="c-state"><StateMark state={read.state} /></td>
               <td role="cell" class="c-value"><ValueText read={read} /> <Margin read={read} /></td>
               <td role="cell" class="c-change">
-                {read.now && <ChangeChip now={read.now} before={read.card.previous} unit={read.unit} state={read.state} against={read.against} />}
+                {read.now && <ChangeChip now={read.now} before={read.card.previous} unit={read.unit} state={read.state} strong={read.strong} against={read.against} />}
               </td>
               <td role="cell" class="c-trend">{read.now && <Sparkline series={read.card.series} />}</td>
               <td role="cell" class="c-sample"><Sample read={read} /></td>
@@ -152,7 +152,7 @@ export function Tiles({ groups }: { groups: Group[] }) {
                 <div class="tile-value"><ValueText read={read} /> <Margin read={read} /></div>
                 <div class="tile-trend">
                   {read.now && <Sparkline series={read.card.series} />}
-                  {read.now && <ChangeChip now={read.now} before={read.card.previous} unit={read.unit} state={read.state} against={read.against} />}
+                  {read.now && <ChangeChip now={read.now} before={read.card.previous} unit={read.unit} state={read.state} strong={read.strong} against={read.against} />}
                 </div>
                 <div class="tile-foot"><PeriodText read={read} /><Sample read={read} /></div>
               </li>
