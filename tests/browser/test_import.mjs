@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { checkPage, openBrowser, openPage, picture, serve, settle } from "./browser.mjs";
+import { checkPage, openBrowser, openPage, picture, serve, settle, until } from "./browser.mjs";
 
 let server, browser, folder;
 before(async () => {
@@ -44,7 +44,7 @@ test("from an empty store to numbers of one's own", async () => {
   await page.waitForSelector(".counts");
   assert.match(await page.textContent("#outcome-title"), /nothing was stored/);
   await page.getByRole("button", { name: "Import", exact: true }).click();
-  await page.waitForFunction(() => document.querySelector("#outcome-title")?.textContent === "Imported");
+  await until(page, () => document.querySelector("#outcome-title")?.textContent === "Imported");
   const counts = await page.locator(".counts dd").allTextContents();
   assert.deepEqual(counts, ["41", "40", "0", "0", "1"]);
   await checkPage(page);

@@ -1,7 +1,7 @@
 // The page against a real server on the sample company: four languages, two widths, light and dark.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { checkPage, openBrowser, openPage, picture, serve, settle } from "./browser.mjs";
+import { checkPage, openBrowser, openPage, picture, serve, settle, until } from "./browser.mjs";
 
 let server, browser;
 before(async () => {
@@ -151,7 +151,7 @@ test("language and digits are chosen in the menu and kept", async () => {
   await settle(page);
   assert.match(await page.textContent(".kpis"), /[۰-۹]/);
   await page.getByRole("radio", { name: "123" }).check();
-  await page.waitForFunction(() => !/[۰-۹]/.test(document.querySelector(".kpis .value").textContent));
+  await until(page, () => !/[۰-۹]/.test(document.querySelector(".kpis .value").textContent));
   await page.reload();
   await settle(page);
   assert.equal(await page.getAttribute("html", "lang"), "fa");
