@@ -49,6 +49,10 @@ export const unitTitle = (unit: Unit) => word(units, unit);
 const reasons: Record<string, string> = {
   "no-data": N_("There are no data for this period."),
   "division-by-zero": N_("There is nothing to divide by in this period, so the value is undefined."),
+  "mixed-scales": N_("Answers on more than one scale do not add up to one value."),
+  suppressed: N_("Too few people stand behind it to show it."),
+  "too-few": N_("Too few people stand behind it to show it."),
+  "invalid-argument": N_("This measure cannot be filtered in this way."),
 };
 export const reasonText = (reason: string | null) => (reason ? word(reasons, reason) : t("There are no data for this period."));
 
