@@ -21,6 +21,7 @@ export function Columns({ kind, preview, fields, editable, onChange }: Props) {
   const assign = (column: number, field: string | null) =>
     // A field is filled by one column: taking it frees the other.
     onChange(fields.map((old, i) => (i === column ? field : old === field ? null : old)));
+  const none = preview.unguessed ? t("found by its name") : t("not imported");
   return (
     <div class="table-box" tabIndex={0} role="group" aria-label={t("Columns of the file")}>
       <table class="numbers mapping">
@@ -35,14 +36,14 @@ export function Columns({ kind, preview, fields, editable, onChange }: Props) {
                 {editable ? (
                   <select aria-label={t("Field of the column {column}", { column: column.name })} value={fields[i] ?? ""}
                     onChange={(event) => assign(i, event.currentTarget.value || null)}>
-                    <option value="" selected={!fields[i]}>{t("not imported")}</option>
+                    <option value="" selected={!fields[i]}>{none}</option>
                     {kind.fields.map((field) => (
                       <option key={field.name} value={field.name} selected={field.name === fields[i]} title={field.help}>
                         {field.required ? `${field.title} *` : field.title}
                       </option>
                     ))}
                   </select>
-                ) : <bdi>{kind.fields.find((field) => field.name === fields[i])?.title ?? t("not imported")}</bdi>}
+                ) : <bdi>{kind.fields.find((field) => field.name === fields[i])?.title ?? none}</bdi>}
               </td>
               <td class="words">
                 {preview.rows.slice(0, SHOWN_ROWS).map((row, r) => row[i]

@@ -13,7 +13,7 @@ import { useTitle } from "../view/title";
 import { Columns, missingFields } from "./columns";
 import { OutcomePanel } from "./outcome";
 import { PastImports } from "./past";
-import { canRename, renameColumns } from "./rename";
+import { canRename, lookAt, renameColumns } from "./rename";
 import type { Outcome, Preview } from "./types";
 
 // The mappings that come with the program (maps/), by the kind they fill; "" reads by the names of the columns.
@@ -75,7 +75,14 @@ function ImportForm({ kind, kinds, onImported }: { kind: Kind; kinds: Kind[]; on
     setFile(chosen);
     setPreview(null);
     const question = new URLSearchParams({ kind: kind.name, name: chosen.name });
-    const seen = await request<Preview>(`/imports/preview?${question}`, { method: "POST", body: chosen, headers: { "Content-Type": "application/octet-stream" } });
+    let seen: Preview;
+    try {
+      seen = await request<Preview>(`/imports/preview?${question}`, { method: "POST", body: chosen, headers: { "Content-Type": "application/octet-stream" } });
+    } catch (problem) {
+      if (!(problem instanceof ApiError) || ![404, 405].includes(problem.problem.status)) throw problem;
+      // A server without previews: the page looks for itself.
+      seen = (await lookAt(chosen)) ?? { format: "", encoding: null, delimiter: null, columns: [], rows: [], unguessed: true };
+    }
     setPreview(seen);
     setFields(seen.columns.map((column) => column.field));
   });
@@ -92,7 +99,7 @@ function ImportForm({ kind, kinds, onImported }: { kind: Kind; kinds: Kind[]; on
     if (!dry) onImported();
   });
 
-  const missing = preview && layout === "" ? missingFields(kind, fields) : [];
+  const missing = preview && !preview.unguessed && layout === "" ? missingFields(kind, fields) : [];
   const editable = preview !== null && layout === "" && canRename(preview);
   const options = layouts[kind.name] ?? [];
   return (
@@ -115,8 +122,12 @@ function ImportForm({ kind, kinds, onImported }: { kind: Kind; kinds: Kind[]; on
         {work === "preview" && <Skeleton lines={5} />}
         {preview && (
           <>
-            <h2>{t("Columns")}</h2>
-            <Columns kind={kind} preview={preview} fields={fields} editable={editable} onChange={setFields} />
+            {preview.columns.length > 0 && (
+              <>
+                <h2>{t("Columns")}</h2>
+                <Columns kind={kind} preview={preview} fields={fields} editable={editable} onChange={setFields} />
+              </>
+            )}
             {layout !== "" && <p class="help">{t("The layout says how the columns are read.")}</p>}
             {layout === "" && !editable && <p class="help">{t("The columns of such a file are read by their names; a mapping file for the command line can say otherwise.")}</p>}
             {missing.length > 0 && (

@@ -20,6 +20,35 @@ export function endOfHeader(text: string): number {
   return -1;
 }
 
+/** Records of delimited text; the last, which may be cut off, is left out. */
+export function parseRecords(text: string, delimiter: string): string[][] {
+  const records: string[][] = [];
+  for (let rest = text; ;) {
+    const end = endOfHeader(rest);
+    if (end < 0) return records;
+    const cells: string[] = [];
+    let cell = "", quoted = false;
+    for (const letter of rest.slice(0, end).replace(/[\r\n]+$/, "")) {
+      if (letter === '"') quoted = !quoted;
+      else if (letter === delimiter && !quoted) { cells.push(cell); cell = ""; } else cell += letter;
+    }
+    records.push([...cells, cell]);
+    rest = rest.slice(end);
+  }
+}
+
+/** What can be seen of a text file without the server: its columns and first rows. null: not such a file. */
+export async function lookAt(file: File): Promise<Preview | null> {
+  if (!/\.(csv|tsv|txt)$/i.test(file.name)) return null;
+  const text = new TextDecoder().decode(await file.slice(0, 1 << 16).arrayBuffer());
+  if (/[\u0000\ufffd]/.test(text)) return null;
+  const header = text.slice(0, Math.max(0, endOfHeader(text)));
+  const delimiter = [",", ";", "\t", "|"].map((mark) => ({ mark, count: header.split(mark).length })).sort((a, b) => b.count - a.count)[0]?.mark ?? ",";
+  const [names, ...rows] = parseRecords(text, delimiter).slice(0, 20);
+  if (!names) return null;
+  return { format: "csv", encoding: "utf-8", delimiter, columns: names.map((name) => ({ name: name.trim(), field: null })), rows, unguessed: true };
+}
+
 function delimiterOf(preview: Preview): string {
   const names: Record<string, string> = { tab: "\t", comma: ",", semicolon: ";", pipe: "|" };
   const said = preview.delimiter ?? ",";

@@ -6,6 +6,8 @@ export interface Preview {
   delimiter: string | null;
   columns: { name: string; field: string | null }[];
   rows: (string | null)[][];
+  /** The page read the columns itself: the server will find their fields by their names. */
+  unguessed?: boolean;
 }
 
 export interface Reject {

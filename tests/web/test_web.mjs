@@ -1,0 +1,102 @@
+// The page's own reckoning: calendars, what a change means, headers of files. Its TypeScript is bundled and imported.
+import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const web = join(dirname(fileURLToPath(import.meta.url)), "../../web");
+if (!existsSync(join(web, "node_modules/vite"))) {
+  console.log("skipped: the page's packages are not installed");
+  process.exit(77);
+}
+const esbuild = createRequire(createRequire(join(web, "package.json")).resolve("vite"))("esbuild");
+const folder = mkdtempSync(join(tmpdir(), "mizan-web-"));
+globalThis.localStorage = { getItem: () => null, setItem: () => {} };
+
+async function load(...names) {
+  const entry = join(folder, "entry.ts"), out = join(folder, "bundle.mjs");
+  writeFileSync(entry, names.map((name) => `export * from ${JSON.stringify(join(web, "src", name))};`).join("\n"));
+  await esbuild.build({ entryPoints: [entry], outfile: out, bundle: true, format: "esm", external: ["virtual:*"], logLevel: "error" });
+  return import(pathToFileURL(out));
+}
+
+let passed = 0;
+async function test(name, body) {
+  await body();
+  passed++;
+  console.log(`ok ${name}`);
+}
+
+try {
+  const page = await load("base/judge.ts", "base/format.ts", "data/rename.ts");
+  const value = (number, half, more = {}) => ({ period_start: "2026-10-01", period_end: "2026-11-01", complete: true, value: number,
+    small_sample: false, interval: half === null ? null : { low: number - half, high: number + half, level: 0.95, method: "wilson" }, ...more });
+  const months = (numbers) => numbers.map((number, i) => ({ period_start: `2025-${String(i + 1).padStart(2, "0")}-01`, value: number, complete: true }));
+
+  await test("days of the Solar Hijri and Umm al-Qura calendars", () => {
+    assert.equal(page.dayFromParts("persian", { year: 1405, month: 1, day: 1 }), "2026-03-21");
+    assert.equal(page.dayFromParts("persian", { year: 1403, month: 12, day: 30 }), "2025-03-20"); // a leap year
+    assert.equal(page.dayFromParts("persian", { year: 1404, month: 12, day: 30 }), "2026-03-20"); // has 29: its last
+    assert.equal(page.dayFromParts("islamic", { year: 1447, month: 9, day: 1 }), "2026-02-18");
+    for (const day of ["2024-02-29", "2026-03-20", "2026-11-21", "1999-12-31"])
+      for (const calendar of ["persian", "islamic", "gregorian"])
+        assert.equal(page.dayFromParts(calendar, page.partsOf(page.dayOf(day), calendar)), day, `${day} ${calendar}`);
+  });
+
+  await test("two estimates differ by more than the root of their squared margins", () => {
+    assert.equal(page.isSignal(value(50, 3), value(46, 3), []), false); // 4 < 4.243
+    assert.equal(page.isSignal(value(50, 3), value(45, 3), []), true);
+  });
+
+  await test("without intervals the natural limits of the earlier periods decide", () => {
+    const steady = months([10, 12, 10, 12, 10, 12, 10]); // mean 10.857, mean step 2: limits 5.537 and 16.177
+    assert.equal(page.isSignal(value(16, null), value(10, null), steady), false);
+    assert.equal(page.isSignal(value(16.3, null), value(10, null), steady), true);
+    assert.equal(page.isSignal(value(16.3, null, { complete: false }), value(10, null), steady), null);
+    assert.equal(page.isSignal(value(99, null), value(10, null), steady.slice(0, 5)), null);
+  });
+
+  await test("six steps one way are a trend", () => {
+    assert.equal(page.trendOf(months([9, 1, 2, 3, 4, 5, 6, 7])), 1);
+    assert.equal(page.trendOf(months([1, 2, 3, 4, 5, 6])), 0);
+    assert.equal(page.trendOf(months([9, 8, 7, 6, 5, 4, 3])), -1);
+    assert.equal(page.trendOf(months([1, 2, 3, 3, 4, 5, 6])), 0);
+  });
+
+  await test("what a change means", () => {
+    const state = (...given) => page.judge(...given).state;
+    assert.equal(state(null, null, [], "up"), "none");
+    assert.equal(state(value(5, 1, { small_sample: true }), value(5, 1), [], "up"), "few");
+    assert.equal(state(value(50, 3), value(40, 3), [], "up"), "better");
+    assert.equal(state(value(50, 3), value(40, 3), [], "down"), "worse");
+    assert.equal(state(value(50, 3), value(40, 3), [], "neither"), "changed");
+    assert.equal(state(value(50, 3), value(49, 3), [], "up"), "steady");
+    assert.equal(state(value(50, null, { complete: false }), value(49, null), [], "up"), "early");
+    assert.deepEqual(page.judge(value(50, 3), value(49, 3), months([1, 2, 3, 4, 5, 6, 7]), "down"), { state: "worse", strong: false });
+  });
+
+  await test("the header of a file may hold line breaks in quotes", () => {
+    assert.equal(page.endOfHeader("a,b\r\n1,2\n"), 5);
+    assert.equal(page.endOfHeader('"a\nb",c\n1,2\n'), 8);
+    assert.equal(page.endOfHeader("a,b"), -1);
+    assert.deepEqual(page.parseRecords('"a,x",b\n1,2\ncut', ","), [["a,x", "b"], ["1", "2"]]);
+  });
+
+  await test("columns are renamed and every other byte stays", async () => {
+    const preview = { format: "csv", encoding: "utf-8", delimiter: ";", columns: [], rows: [] };
+    const blob = await page.renameColumns(new Blob(["\ufeffНомер;\"x\ny\"\r\n1;ответ\r\n"]), preview, ["ticket", 'say "hi"']);
+    assert.equal(await blob.text(), '"ticket";"say ""hi"""\n1;ответ\r\n');
+  });
+
+  await test("a day and a period have names", () => {
+    assert.equal(page.periodName("2026-10-01", "2026-11-01", "month", "gregorian"), "October 2026");
+    assert.equal(page.addDays("2026-02-28", 1), "2026-03-01");
+    assert.match(page.comparedName({ period_start: "2026-10-01", period_end: "2026-10-21" }, false, "month", "gregorian"), /^1\D+20 October 2026$/);
+  });
+
+  console.log(`${passed} passed, 0 failed`);
+} finally {
+  rmSync(folder, { recursive: true });
+}
