@@ -24,13 +24,13 @@
 -- variant bounded: Bought in exactly that period
 -- variant rolling: Bought in that period or later
 --   select: rolling
--- rows: order where amount > 0
+-- rows: order where amount >= 0
 -- aliases: cohorts, cohort analysis
--- reference: Bounded: active in period k over the cohort's size; ages by calendar periods, not by 30 days.
+-- reference: Bounded: active in period k over the cohort's size; ages by calendar periods, not by 30 days. An order for nothing counts, a refund does not.
 WITH days AS (SELECT c.day, p.number FROM calendar c JOIN {period} p ON c.day >= p.period_start AND c.day < p.period_end),
-member AS (SELECT f.customer, d.number FROM (SELECT customer, min(day) AS day FROM {order:*} o WHERE amount > 0 AND customer IS NOT NULL
+member AS (SELECT f.customer, d.number FROM (SELECT customer, min(day) AS day FROM {order:*} o WHERE amount >= 0 AND customer IS NOT NULL
                                              GROUP BY customer) f JOIN days d ON d.day = f.day),
-bought AS (SELECT DISTINCT o.customer, d.number FROM {order} o JOIN days d ON d.day = o.day WHERE o.amount > 0 AND o.customer IS NOT NULL),
+bought AS (SELECT DISTINCT o.customer, d.number FROM {order} o JOIN days d ON d.day = o.day WHERE o.amount >= 0 AND o.customer IS NOT NULL),
 size AS (SELECT number, count(*) AS cohort FROM member GROUP BY number),
 active AS (SELECT m.number, b.number - m.number AS age, count(*) AS active FROM member m JOIN bought b ON b.customer = m.customer
            GROUP BY m.number, b.number - m.number),
@@ -45,9 +45,9 @@ GROUP BY p.period_start{slices:c}
 -- select rolling
 --   grain: period
 WITH days AS (SELECT c.day, p.number FROM calendar c JOIN {period} p ON c.day >= p.period_start AND c.day < p.period_end),
-member AS (SELECT f.customer, d.number FROM (SELECT customer, min(day) AS day FROM {order:*} o WHERE amount > 0 AND customer IS NOT NULL
+member AS (SELECT f.customer, d.number FROM (SELECT customer, min(day) AS day FROM {order:*} o WHERE amount >= 0 AND customer IS NOT NULL
                                              GROUP BY customer) f JOIN days d ON d.day = f.day),
-bought AS (SELECT DISTINCT o.customer, d.number FROM {order} o JOIN days d ON d.day = o.day WHERE o.amount > 0 AND o.customer IS NOT NULL),
+bought AS (SELECT DISTINCT o.customer, d.number FROM {order} o JOIN days d ON d.day = o.day WHERE o.amount >= 0 AND o.customer IS NOT NULL),
 size AS (SELECT number, count(*) AS cohort FROM member GROUP BY number),
 active AS (SELECT m.number, q.number - m.number AS age, count(*) AS active
            FROM member m JOIN (SELECT customer, max(number) AS number FROM bought GROUP BY customer) b ON b.customer = m.customer

@@ -2,27 +2,31 @@
 -- Gives: movement(period_start, slices, start, finish, new, expansion, contraction, churned, reactivation, fx,
 -- customers). A price change is a new row, so a customer's revenue is a running sum of prices that begin and
 -- end; only periods in which it changed are looked at. Prices are kept as decimals for a year (exact), and
--- divided by twelve at the end. A customer that pays in two currencies counts in each.
-days AS (SELECT c.day, p.number FROM calendar c JOIN {period} p ON c.day >= p.period_start AND c.day < p.period_end),
+-- divided by twelve at the end. A customer that pays in two currencies counts in each. Who comes is new until it has
+-- paid at the end of a month (`known` from the day after); who comes later again is reactivated.
+days AS (SELECT c.day, p.number, p.period_start FROM calendar c JOIN {period} p ON c.day >= p.period_start AND c.day < p.period_end),
 term AS (SELECT customer, currency AS coin{slices}, term_start, term_end,
                 price * CASE billing_interval WHEN 'year' THEN 1 WHEN 'half_year' THEN 2 WHEN 'quarter' THEN 4
-                                              WHEN 'month' THEN 12 WHEN 'week' THEN 52 ELSE 365 END AS yearly
+                                              WHEN 'month' THEN 12 WHEN 'week' THEN 52 ELSE 365 END AS yearly,
+                CAST(date_trunc('month', CAST(term_start AS TIMESTAMP)) + INTERVAL '1' MONTH AS DATE) AS next_month
          FROM {subscription:*} s
          WHERE trial IS NOT TRUE AND price > 0 AND (term_end IS NULL OR term_end > term_start)),
-change AS (SELECT customer, coin{slices}, term_start AS day, yearly FROM term
+change AS (SELECT customer, coin{slices}, term_start AS day, yearly,
+                  CASE WHEN term_end IS NULL OR term_end >= next_month THEN next_month END AS known FROM term
            UNION ALL
-           SELECT customer, coin{slices}, term_end AS day, -yearly FROM term WHERE term_end IS NOT NULL),
-step AS (SELECT t.customer, t.coin{slices:t}, COALESCE(d.number, 0) AS number, sum(t.yearly) AS delta
+           SELECT customer, coin{slices}, term_end AS day, -yearly, NULL AS known FROM term WHERE term_end IS NOT NULL),
+step AS (SELECT t.customer, t.coin{slices:t}, COALESCE(d.number, 0) AS number, min(d.period_start) AS period_start,
+                sum(t.yearly) AS delta, min(t.known) AS known
          FROM change t LEFT JOIN days d ON d.day = t.day
          WHERE t.day < (SELECT max(period_end) FROM {period})
          GROUP BY t.customer, t.coin{slices:t}, COALESCE(d.number, 0)),
-state AS (SELECT customer, coin{slices}, number, delta,
+state AS (SELECT customer, coin{slices}, number, delta, period_start,
                  sum(delta) OVER (PARTITION BY customer, coin{slices} ORDER BY number) AS after,
-                 min(number) OVER (PARTITION BY customer, coin{slices}) AS first_number
+                 COALESCE(min(known) OVER (PARTITION BY customer, coin{slices} ORDER BY number) <= period_start, FALSE) AS again
           FROM step),
 moved AS (SELECT coin{slices}, number, sum(delta) AS delta,
-                 sum(after) FILTER (WHERE after > 0 AND after = delta AND number = first_number) AS new,
-                 sum(after) FILTER (WHERE after > 0 AND after = delta AND number > first_number) AS reactivation,
+                 sum(after) FILTER (WHERE after > 0 AND after = delta AND NOT again) AS new,
+                 sum(after) FILTER (WHERE after > 0 AND after = delta AND again) AS reactivation,
                  sum(delta) FILTER (WHERE after > delta AND delta > 0) AS expansion,
                  -sum(delta) FILTER (WHERE after > 0 AND delta < 0) AS contraction,
                  -sum(delta) FILTER (WHERE after = 0 AND delta < 0) AS churned,
