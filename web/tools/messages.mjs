@@ -1,5 +1,5 @@
 // Finds the texts of the page in its sources and reads .po files: what the catalogue plugin of the build and
-// tools/extract-messages share. No dependency, so that the extraction runs before `npm ci`.
+// tools/extract-messages.mjs share. No dependency, so that the extraction runs before `npm ci`.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 

@@ -3,7 +3,7 @@
 // `_()` and `N_()` of src/ (by xgettext), `t()`, `tn()`, `rich()`, `richn()` and `N_()` of web/src, and the titles and
 // helps in the headers of metrics/. New texts arrive untranslated; tests/po fails until they are translated.
 //
-// usage: tools/extract-messages [--check]
+// usage: tools/extract-messages.mjs [--check]
 //   --check  changes nothing; exits 1 and says so where po/mizan.pot is not what the sources give, or where a
 //            language lacks a translation
 import { execFileSync } from "node:child_process";
