@@ -7,6 +7,7 @@
 
 #include "base/translate.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -30,6 +31,10 @@ static Status records_fail(sqlite3 *database, Error *error)
 {
     int code = sqlite3_errcode(database);
     const char *message = sqlite3_errmsg(database);
+    int number = sqlite3_system_errno(database);
+    /* Where the shared index beside the file finds no room, the engine calls it an I/O error. */
+    if ((code & 0xff) == SQLITE_IOERR && (number == ENOSPC || number == EDQUOT))
+        code = SQLITE_FULL;
     switch (code & 0xff) {
     case SQLITE_FULL:
         return error_set(error, STATUS_OUT_OF_SPACE, _("no space is left on the disk"));
