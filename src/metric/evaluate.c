@@ -6,11 +6,11 @@
 #include <math.h>
 #include <string.h>
 
-/* How many periods back a comparison looks. */
+/* How many periods back a comparison looks at most. */
 static size_t steps_back(const MetricQuery *query, ComponentTime time)
 {
     static const size_t year[PERIOD_LENGTHS] = {
-        [PERIOD_DAY] = 365, [PERIOD_WEEK] = 52, [PERIOD_MONTH] = 12, [PERIOD_QUARTER] = 4, [PERIOD_YEAR] = 1, [PERIOD_ALL] = 1};
+        [PERIOD_DAY] = 366, [PERIOD_WEEK] = 52, [PERIOD_MONTH] = 12, [PERIOD_QUARTER] = 4, [PERIOD_YEAR] = 1, [PERIOD_ALL] = 1};
     return time == COMPONENT_YEAR_BEFORE ? year[query->period] : 1;
 }
 
@@ -56,6 +56,21 @@ static Status extend_back(Evaluation *evaluation)
     return STATUS_OK;
 }
 
+/* The same date a year earlier in the calendar asked for; a leap day becomes the day before it. */
+static int32_t year_before(const MetricQuery *query, int32_t day)
+{
+    DayParts parts;
+    Error ignored;
+    int32_t before;
+    if (day_parts(query->calendar, day, &parts, &ignored) != STATUS_OK)
+        return day - 365;
+    parts.year--;
+    for (int tries = 0; tries < 2; tries++, parts.day--)
+        if (day_from_parts(query->calendar, parts, &before, &ignored) == STATUS_OK)
+            return before;
+    return day - 365;
+}
+
 /* The days of the earlier period that answer to those of `now`: all of it, or as many from the same place.
  * A period that is not over counts up to the horizon. False when there is no such period. */
 static bool earlier_days(const Evaluation *evaluation, size_t period, ComponentTime time, bool *ret_whole, int32_t *ret_from,
@@ -63,13 +78,15 @@ static bool earlier_days(const Evaluation *evaluation, size_t period, ComponentT
 {
     const Period *now = &evaluation->main.periods[period];
     if (evaluation->query->period == PERIOD_ALL) {
-        int32_t days = now->end - now->start, back = time == COMPONENT_YEAR_BEFORE ? 365 : days;
+        bool year = time == COMPONENT_YEAR_BEFORE;
         *ret_whole = false;
-        *ret_from = now->start - back;
-        *ret_to = *ret_from + days;
-        return days > 0;
+        *ret_from = year ? year_before(evaluation->query, now->start) : now->start - (now->end - now->start);
+        *ret_to = year ? year_before(evaluation->query, now->end) : now->start;
+        return now->start < now->end;
     }
     size_t steps = steps_back(evaluation->query, time);
+    if (evaluation->query->period == PERIOD_DAY && time == COMPONENT_YEAR_BEFORE)
+        steps = (size_t)(now->start - year_before(evaluation->query, now->start));
     if (period < steps)
         return false;
     const Period *then = &evaluation->main.periods[period - steps];
