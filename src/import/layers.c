@@ -19,6 +19,8 @@ void plan_append_text(Sql *sql, const FieldPlan *field)
         sql_bind_text(sql, map->constant);
     } else if (map->row_number) {
         sql_text(sql, "mz_row_key");
+    } else if (map->plus) {
+        append_source_column(sql, field->columns[0]);
     } else if (!field->column_count) {
         sql_text(sql, "CAST(NULL AS VARCHAR)");
     } else if (map->concat) {
@@ -83,10 +85,11 @@ static void append_raw(Sql *sql, const FieldPlan *field)
 {
     if (field->map->fallback)
         sql_text(sql, "COALESCE(");
-    bool bare = field->map->constant || field->map->row_number;
-    sql_text(sql, bare ? "" : "NULLIF(trim(");
+    /* What is not text is trimmed where it is read slowly, and only then. */
+    bool trimmed = field->field->type == FIELD_TEXT && !field->map->constant && !field->map->row_number;
+    sql_text(sql, trimmed ? "mz_trim(" : "");
     append_values(sql, field);
-    sql_text(sql, bare ? "" : "), '')");
+    sql_text(sql, trimmed ? ")" : "");
     if (field->map->fallback) {
         sql_text(sql, ", ");
         sql_bind_text(sql, field->map->fallback);
@@ -140,16 +143,6 @@ static void append_raw_layer(Sql *sql, const Plan *plan, bool detailed)
         sql_text(sql, i ? ", " : "");
         append_raw(sql, &plan->fields[i]);
     }
-    for (size_t i = 0; i < plan->field_count; i++) {
-        const FieldMap *map = plan->fields[i].map;
-        if (!map->plus)
-            continue;
-        /* The duration is text of its own beside the field's. */
-        sql_text(sql, ", NULLIF(trim(");
-        append_source_column(sql, source_column(plan->source, map->plus));
-        sql_text(sql, "), '') AS ");
-        sql_name(sql, "p_", map->field->name);
-    }
     if (plan->source->format == FORMAT_NDJSON && !plan->source->table)
         sql_text(sql, ", s.mz_json");
     if (detailed) {
@@ -183,27 +176,30 @@ static void append_typed(Sql *sql, const Field *field, const FieldPlan *filled)
         sql_format(sql, "CAST(%s AS %s)", field->fallback ? field->fallback : "NULL", schema_type_sql(field->type));
     }
     sql_text(sql, " AS ");
-    sql_name(sql, "", field->name);
+    sql_name(sql, filled && filled->map->plus ? "d_" : "", field->name);
 }
 
+/* cast.c says why these are three. */
 static void append_typed_layer(Sql *sql, const Plan *plan, bool detailed)
 {
-    sql_text(sql, "(SELECT r.*");
-    for (size_t i = 0; i < plan->field_count; i++)
-        if (plan_reads_time(&plan->fields[i]))
-            cast_append_time(sql, &plan->fields[i]);
-    sql_text(sql, " FROM (SELECT r.*");
+    sql_text(sql, "(SELECT t.*");
     for (size_t i = 0; i < plan->kind->field_count; i++) {
         const Field *field = &plan->kind->fields[i];
         const FieldPlan *filled = plan_field(plan, field);
         if (filled && plan_reads_time(filled))
-            cast_append_fast(sql, filled);
-        else if (!plan_makes_key(plan, field) && !(filled && filled->map->plus))
+            cast_append_time(sql, filled);
+        else if (!plan_makes_key(plan, field))
             append_typed(sql, field, filled);
     }
+    sql_text(sql, " FROM (SELECT f.*");
+    for (size_t i = 0; i < plan->field_count; i++)
+        cast_append_plain(sql, &plan->fields[i]);
+    sql_text(sql, " FROM (SELECT r.*");
+    for (size_t i = 0; i < plan->field_count; i++)
+        cast_append_fast(sql, &plan->fields[i]);
     sql_text(sql, " FROM ");
     append_raw_layer(sql, plan, detailed);
-    sql_text(sql, ") r");
+    sql_text(sql, ") f) t");
     for (size_t i = 0; i < plan->field_count; i++)
         if (plan_reads_time(&plan->fields[i]))
             cast_append_joins(sql, &plan->fields[i]);
@@ -267,18 +263,9 @@ static Status append_plus_layer(Sql *sql, Arena *arena, const Plan *plan, bool d
         sql_text(sql, " * 1000)) AS ");
         sql_name(sql, "", map->field->name);
     }
-    sql_text(sql, " FROM (SELECT *");
-    for (size_t i = 0; i < plan->field_count; i++) {
-        if (!plan->fields[i].map->plus)
-            continue;
-        sql_text(sql, ", ");
-        cast_append_seconds(sql, &plan->fields[i], "p_");
-        sql_text(sql, " AS ");
-        sql_name(sql, "d_", plan->fields[i].field->name);
-    }
     sql_text(sql, " FROM ");
     TRY(append_time_layer(sql, arena, plan, detailed, error));
-    sql_text(sql, ") p) p");
+    sql_text(sql, ") p");
     return STATUS_OK;
 }
 

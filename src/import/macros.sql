@@ -19,7 +19,6 @@ CREATE OR REPLACE TEMP MACRO mz_number_checked(p, sign) AS
          THEN replace(p, ',', '')
          WHEN sign = ',' AND regexp_full_match(p, '[+-]?(\d+|\d{1,3}(\.\d{3})+)?(,\d*)?')
          THEN replace(replace(p, '.', ''), ',', '.') END;
-CREATE OR REPLACE TEMP MACRO mz_number(x, sign) AS mz_number_checked(mz_number_plain(x, sign), sign);
 
 -- A duration written H:MM, H:MM:SS or D days and so on, in seconds.
 CREATE OR REPLACE TEMP MACRO mz_clock_seconds(h, m, s) AS
@@ -106,3 +105,15 @@ CREATE OR REPLACE TEMP MACRO mz_integer(n) AS
 -- Seconds since 1970.
 CREATE OR REPLACE TEMP MACRO mz_epoch(s) AS
     CASE WHEN abs(s) < 1e11 THEN make_timestamp(CAST(round(s * 1e6) AS BIGINT)) END;
+
+-- Words: trimmed, lower case, spaces and dashes as underscores.
+CREATE OR REPLACE TEMP MACRO mz_word(x) AS replace(replace(lower(mz_plain(x)), ' ', '_'), '-', '_');
+CREATE OR REPLACE TEMP MACRO mz_boolean(t) AS
+    CASE t WHEN 'true' THEN true WHEN 'yes' THEN true WHEN 'y' THEN true WHEN '1' THEN true WHEN 'on' THEN true
+           WHEN 'نعم' THEN true WHEN 'بله' THEN true WHEN 'بلی' THEN true WHEN 'да' THEN true
+           WHEN 'false' THEN false WHEN 'no' THEN false WHEN 'n' THEN false WHEN '0' THEN false WHEN 'off' THEN false
+           WHEN 'لا' THEN false WHEN 'خیر' THEN false WHEN 'нет' THEN false END;
+CREATE OR REPLACE TEMP MACRO mz_currency(t) AS CASE WHEN regexp_full_match(t, '[a-z]{3}') THEN upper(t) END;
+-- Most texts have no space at either end; to look costs less than to trim.
+CREATE OR REPLACE TEMP MACRO mz_trim(x) AS
+    CASE WHEN starts_with(x, ' ') OR ends_with(x, ' ') OR ends_with(x, chr(9)) OR x = '' THEN NULLIF(trim(x, ' ' || chr(9)), '') ELSE x END;

@@ -60,7 +60,9 @@ static Status resolve_columns(Arena *arena, const Source *source, const Mapping 
             break; /* alternatives: the first that is there */
     }
     field->columns = columns;
-    if (map->plus && !source_column(source, map->plus))
+    if (map->plus && source_column(source, map->plus))
+        columns[field->column_count++] = source_column(source, map->plus);
+    else if (map->plus)
         missing = map->plus;
     bool enough = map->concat || map->plus ? !missing : field->column_count > 0 || map->column_count == 0;
     if (enough || map->optional)
@@ -70,8 +72,7 @@ static Status resolve_columns(Arena *arena, const Source *source, const Mapping 
 
 static bool fills(const FieldPlan *field)
 {
-    return field->column_count || field->map->constant || field->map->row_number || field->map->fallback ||
-           field->map->plus;
+    return field->column_count || field->map->constant || field->map->row_number || field->map->fallback;
 }
 
 static const FieldMap *map_of(const Mapping *mapping, const Field *field)

@@ -4,7 +4,7 @@
  *
  * The SQL is one SELECT in layers, each of which adds columns to those below:
  *   r_FIELD   the text of the file (constants, defaults, value tables applied)
- *   f_        of a time: read by the engine's own cast where it is written as usual
+ *   f_, t_    what the engine's own cast reads; the text made plain where it reads nothing (cast.c)
  *   w_, i_    of a time: its wall clock, or the instant where the text says its offset
  *   FIELD     the typed value
  * then what is derived (scales, currencies, keys, local days, `day`), and at last mz_problem, the number of
@@ -92,16 +92,16 @@ bool plan_makes_key(const Plan *plan, const Field *field);
 /* layers.c: the text of the field as the file has it: SQL over the source `s`. */
 void plan_append_text(Sql *sql, const FieldPlan *field);
 
-/* cast.c: SQL that gives the typed value of r_FIELD; for times and days: see cast_append_time(). */
-void cast_append_value(Sql *sql, const FieldPlan *plan);
-/* cast.c: `, <wall> AS f_FIELD`: what the engine reads at once; null where it does not. */
+/* cast.c: `, ... AS f_FIELD` (and z_FIELD): what the engine reads at once; over r_FIELD. */
 void cast_append_fast(Sql *sql, const FieldPlan *plan);
-/* cast.c: `, <wall> AS w_FIELD, <instant> AS i_FIELD`, over f_FIELD and r_FIELD. */
+/* cast.c: `, ... AS t_FIELD`: the text made plain where that read nothing. */
+void cast_append_plain(Sql *sql, const FieldPlan *plan);
+/* cast.c: SQL of the typed value over the two; of a field with `plus` its duration in seconds. */
+void cast_append_value(Sql *sql, const FieldPlan *plan);
+/* cast.c: `, <wall> AS w_FIELD, <instant> AS i_FIELD`. */
 void cast_append_time(Sql *sql, const FieldPlan *plan);
 /* cast.c: joins of the calendar for dates of other calendars. */
 void cast_append_joins(Sql *sql, const FieldPlan *plan);
-/* cast.c: SQL of a duration in seconds of the text column prefixFIELD. */
-void cast_append_seconds(Sql *sql, const FieldPlan *plan, const char *prefix);
 
 /* problems.c: the rules of the kind and of the fields filled. */
 void plan_make_problems(Arena *arena, Plan *plan);

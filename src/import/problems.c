@@ -37,15 +37,16 @@ static const char *cast_reason(const Field *field)
 static void field_problems(Arena *arena, Plan *plan, const Field *field, const FieldPlan *filled)
 {
     const char *name = field->name;
+    /* In CASE, since the engine evaluates both sides of an AND for every row. */
     if (field->required && !field->fallback && filled)
-        add(plan, field, N_("is missing"), arena_format(arena, "\"r_%s\" IS NULL%s", name,
-            filled->map->plus ? arena_format(arena, " AND \"%s\" IS NULL", name) : ""));
+        add(plan, field, N_("is missing"),
+            arena_format(arena, "CASE WHEN \"%s\" IS NULL THEN COALESCE(trim(\"r_%s\"), '') = '' END", name, name));
     if (!filled)
         return;
-    if (field->type != FIELD_TEXT && !filled->map->plus)
-        add(plan, field, cast_reason(field), arena_format(arena, "\"r_%s\" IS NOT NULL AND \"%s\" IS NULL", name, name));
-    if (filled->map->plus)
-        add(plan, field, N_("not a duration"), arena_format(arena, "\"p_%s\" IS NOT NULL AND \"d_%s\" IS NULL", name, name));
+    if (field->type != FIELD_TEXT)
+        add(plan, field, filled->map->plus ? N_("not a duration") : cast_reason(field),
+            arena_format(arena, "CASE WHEN \"%s%s\" IS NULL THEN trim(\"r_%s\") <> '' END", filled->map->plus ? "d_" : "",
+                         name, name));
     if (field->type == FIELD_NUMBER)
         add(plan, field, N_("not a number"), arena_format(arena, "NOT isfinite(\"%s\")", name));
     if (field->minimum < field->maximum)

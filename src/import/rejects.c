@@ -22,7 +22,7 @@ static void append_value(Sql *sql, const Plan *plan)
         for (size_t j = 0; j < plan->field_count; j++)
             if (plan->fields[j].field == plan->problems[i].field) {
                 sql_format(sql, " WHEN %zu THEN ", i + 1);
-                sql_name(sql, plan->fields[j].map->plus ? "p_" : "r_", plan->fields[j].field->name);
+                sql_name(sql, "r_", plan->fields[j].field->name);
             }
     sql_text(sql, plan->field_count ? " END" : " WHEN 0 THEN NULL END");
 }
