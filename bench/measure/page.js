@@ -15,7 +15,7 @@ async function view(browser, url) {
   session.on("Network.loadingFinished", (event) => (bytes += event.encodedDataLength));
   const start = process.hrtime.bigint();
   await page.goto(url, { waitUntil: "commit" });
-  await page.waitForSelector(".kpis .value", { timeout: 30000 });
+  await page.waitForSelector(".kpis .value", { timeout: 300000 });
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
   await page.waitForLoadState("networkidle");
   await context.close();
