@@ -10,9 +10,12 @@ const { serve, ask, wait, freePort, running } = require("./server.js");
 const VALUES = "/api/v1/metrics/nps/values?period=month&by=brand";
 const HEAVY = "SELECT count(*) FROM answer a JOIN event b ON a.customer = b.customer JOIN orders o ON o.customer = a.customer WHERE a.score + b.value > o.quantity";
 
-async function wrk(url, seconds) {
+// Fails where an answer is not as large as it was when it was asked for alone.
+async function wrk(url, seconds, size) {
   const { out } = await run("wrk", ["-t1", "-c16", `-d${seconds}s`, "--latency", url]);
   const time = out.match(/99%\s+([\d.]+)(us|ms|s)/);
+  const [, count, read, unit] = out.match(/(\d+) requests in [^,]+, ([\d.]+)(\w+) read/);
+  if (Number(read) * { KB: 1024, MB: 1024 ** 2, GB: 1024 ** 3 }[unit] < 0.9 * size * Number(count)) throw new Error(`${url} gives less than ${size} bytes`);
   return { rate: Number(out.match(/Requests\/sec:\s+([\d.]+)/)[1]), slowest: Number(time[1]) * { us: 0.001, ms: 1, s: 1000 }[time[2]],
     failed: /Non-2xx/.test(out) };
 }
@@ -61,14 +64,14 @@ async function measure(settings) {
   const nginx = await startNginx(first.bytes, first.type);
   const seconds = settings.full ? 5 : 2, ours = [], peer = [];
   for (let i = 0; i < 3; i++) {
-    ours.push(await wrk(server.origin + VALUES, seconds));
-    peer.push(await wrk(nginx.url, seconds));
+    ours.push(await wrk(server.origin + VALUES, seconds, first.bytes.length));
+    peer.push(await wrk(nginx.url, seconds, first.bytes.length));
   }
   const rest = keepBusy(server.origin);
   await wait(300);
   const running = JSON.parse((await ask(`${server.origin}/api/v1/queries`)).bytes.toString()).queries;
   if (!running.length) throw new Error("the heavy query does not run");
-  const busy = await wrk(server.origin + VALUES, 2 * seconds);
+  const busy = await wrk(server.origin + VALUES, 2 * seconds, first.bytes.length);
   await rest();
   nginx.stop();
   await server.stop();
