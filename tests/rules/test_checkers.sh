@@ -79,5 +79,11 @@ expect passes check-web "the name of an XML space"
 printf 'fetch("https://cdn.example.org/a.js")' >web/dist/a.js
 expect fails check-web "another host"
 
+fresh
+printf 'see [one](src/base/one.h) and [elsewhere](https://example.org)\n' >NOTES.md
+expect passes check-links "a link to a file"
+printf 'see [two](src/base/two.h)\n' >NOTES.md
+expect fails check-links "a link to nothing"
+
 [ $failures = 0 ] && echo "all checkers find what they look for"
 exit $((failures > 0))
