@@ -1,5 +1,7 @@
 #include "base/arena.h"
 
+#include "base/translate.h"
+
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -46,6 +48,20 @@ void arena_free(Arena *arena)
     free(arena);
 }
 
+Status arena_check(const Arena *arena, Error *error)
+{
+    if (arena->total <= arena->ceiling)
+        return STATUS_OK;
+    error_set(error, STATUS_TOO_LARGE, _("the answer needs more than %zu MiB of memory"), arena->ceiling >> 20);
+    error_hint(error, "%s", _("ask for longer periods, fewer slices, or filter"));
+    return error->status;
+}
+
+size_t arena_size(const Arena *arena)
+{
+    return arena->total;
+}
+
 void arena_cleanup(Arena **arena)
 {
     arena_free(*arena);
@@ -54,7 +70,7 @@ void arena_cleanup(Arena **arena)
 static Block *add_block(Arena *arena, size_t size)
 {
     size_t bytes = size > BLOCK_BYTES ? size : BLOCK_BYTES;
-    if (bytes > arena->ceiling - arena->total)
+    if (bytes > 2 * arena->ceiling - arena->total)
         give_up("a request needed more memory than its ceiling");
     Block *block = malloc(sizeof *block + bytes);
     if (!block)

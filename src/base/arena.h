@@ -2,14 +2,17 @@
  * Arena: memory that is freed all at once.
  *
  * One arena serves one request or one command. Everything allocated from it lives until arena_free();
- * nothing is freed alone. Allocation never returns NULL: out of memory, or past the arena's ceiling, ends
- * the process with a word on standard error, since a program that has promised bounded buffers and yet
- * ran out has nothing sound left to do.
+ * nothing is freed alone. Allocation never returns NULL. What reads data of a length that others decide (rows
+ * of an answer, cells of a file) asks arena_check() as it goes, and refuses with an error once the arena is
+ * over its ceiling; the single allocation by which it got there is still given. Out of memory, or past twice
+ * the ceiling, ends the process with a word on standard error: a program that has promised bounded buffers
+ * and yet ran out has nothing sound left to do.
  */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 
 #include "base/attributes.h"
+#include "base/error.h"
 
 #include <stddef.h>
 
@@ -18,6 +21,11 @@ typedef struct Arena Arena;
 /* A new arena that may hold up to `ceiling` bytes; 0: the default of 256 MiB. The caller frees it. */
 Arena *arena_new(size_t ceiling);
 void arena_free(Arena *arena); /* NULL is allowed */
+
+/* STATUS_TOO_LARGE where the arena holds more than its ceiling. */
+Status arena_check(const Arena *arena, Error *error) MUST_CHECK;
+/* The bytes taken from the system so far. */
+size_t arena_size(const Arena *arena);
 
 /* For CLEANUP(arena_cleanup). */
 void arena_cleanup(Arena **arena);

@@ -34,9 +34,9 @@ static inline int32_t civil_day(int32_t year, int32_t month, int32_t day)
 
 static inline DayParts civil_parts(int32_t day)
 {
-    int32_t shifted = day + 719468;
-    int32_t era = floor_divide(shifted, 146097);
-    int32_t day_of_era = shifted - era * 146097;
+    int64_t shifted = (int64_t)day + 719468;
+    int32_t era = (int32_t)(shifted / 146097 - (shifted % 146097 < 0));
+    int32_t day_of_era = (int32_t)(shifted - era * INT64_C(146097));
     /* Leap days before it are taken out, so that a year is 365 days. */
     int32_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
     int32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);

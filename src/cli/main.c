@@ -9,7 +9,10 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+enum { MEMORY_CEILING = 1 << 30 }; /* bytes that one command may hold: as a request to the server */
 
 /* The command whose name is the first word or the first two; `*ret_words` of them were its name. */
 static const Command *find_command(int argc, char *const *argv, int *ret_words)
@@ -132,7 +135,11 @@ static Status finish_output(Error *error, bool *ret_enough)
 
 int main(int argc, char **argv)
 {
+    /* A reader that left, and a file that grew to the user's limit, are errors of the write that meets them. */
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
+    /* A store, its backups and its rejects are about people: no file that is made here is for others to read. */
+    umask(umask(077) | 077);
     translate_set_language(language_of_environment());
     static char version[] = "version";
     if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
@@ -143,7 +150,7 @@ int main(int argc, char **argv)
     if (strcmp(argv[1], "--version") == 0)
         argv[1] = version;
 
-    Arena *arena CLEANUP(arena_cleanup) = arena_new(/* ceiling= */ 0);
+    Arena *arena CLEANUP(arena_cleanup) = arena_new(MEMORY_CEILING);
     Error error = {0};
     Status status = run_command(arena, argc, argv, &error);
     bool enough = false;

@@ -2,7 +2,7 @@
 
 #include <pthread.h>
 
-enum { CARDS_KEPT = 1024, KEY_LENGTH = 512 };
+enum { CARDS_KEPT = 1024, KEY_LENGTH = 512, CARD_BYTES = 256 << 10 /* of the largest that is kept */ };
 
 typedef struct Kept {
     Card card; /* first: a card's address is its Kept's */
@@ -63,19 +63,21 @@ void cards_free(Cards *cards)
     free(cards);
 }
 
+/* With its length, so that no text can pass for two. */
+static void append_part(TextBuilder *key, const char *part)
+{
+    text_append_format(key, "%zu:%s", strlen(part), part);
+}
+
 /* Metric and question as one text; "" when it is too long to be kept. */
 static void write_key(char *key, const Metric *metric, const QueryWords *words)
 {
     const char *parts[] = {metric->id, words->period, words->calendar, words->from, words->to, words->compare, words->as_of};
     TextBuilder text CLEANUP(text_builder_free) = text_builder(KEY_LENGTH - 1);
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        text_append(&text, parts[i] ? parts[i] : "");
-        text_append_bytes(&text, "\x1f", 1);
-    }
-    for (size_t i = 0; i < words->filter_count; i++) {
-        text_append(&text, words->filters[i]);
-        text_append_bytes(&text, "\x1f", 1);
-    }
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        append_part(&text, parts[i] ? parts[i] : "");
+    for (size_t i = 0; i < words->filter_count; i++)
+        append_part(&text, words->filters[i]);
     memcpy(key, text.bytes, text.overflowed ? 0 : text.length);
     key[text.overflowed ? 0 : text.length] = '\0';
 }
@@ -195,7 +197,7 @@ static void keep(Cards *cards, Kept *kept)
 {
     pthread_mutex_lock(&cards->lock);
     kept->users = 1;
-    if (kept->key[0] && !find(cards, kept->key, kept->generation)) {
+    if (kept->key[0] && arena_size(kept->arena) <= CARD_BYTES && !find(cards, kept->key, kept->generation)) {
         unlist(cards, cards->next);
         cards->table[cards->next] = kept;
         cards->next = (cards->next + 1) % CARDS_KEPT;

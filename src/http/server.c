@@ -75,6 +75,9 @@ static Status listen_unix(const char *path, Listener *listener, Error *error)
     if (listener->socket < 0)
         return error_set_errno(error, errno, "socket");
     TRY(begin_listening(listener->socket, (struct sockaddr *)&address, sizeof address, path, error));
+    /* The program's umask keeps others out of all files; a proxy of the same group must get in here. */
+    if (chmod(path, 0660) != 0)
+        return error_set_errno(error, errno, "%s", path);
     memcpy(listener->unix_path, address.sun_path, sizeof listener->unix_path);
     snprintf(listener->address, sizeof listener->address, "unix:%s", path);
     return STATUS_OK;

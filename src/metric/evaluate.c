@@ -290,6 +290,7 @@ static Status make_row(Evaluation *evaluation, size_t period, const SeriesRow *f
     const MetricQuery *query = evaluation->query;
     const Period *days = &evaluation->main.periods[period];
     MetricRow row = {.slices = slices};
+    TRY(arena_check(evaluation->arena, evaluation->error));
     bool complete = days->start == days->calendar_start && days->end == days->calendar_end &&
                     days->calendar_end <= evaluation->horizon;
     Lookup lookup = {.evaluation = evaluation, .row = found, .period = period, .slices = slices};

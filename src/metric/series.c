@@ -149,6 +149,7 @@ Status series_read(FactsSession *session, Arena *arena, const MetricQuery *query
             error_hint(error, "%s", _("ask for longer periods, fewer slices, or filter"));
             return error->status;
         }
+        TRY(arena_check(arena, error));
         if (series.row_count == capacity) {
             SeriesRow *larger = ARENA_ARRAY(arena, capacity * 2, SeriesRow);
             memcpy(larger, rows, capacity * sizeof *rows);

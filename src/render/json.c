@@ -16,10 +16,11 @@ static void before_value(JsonWriter *writer)
         writer->after_key = false;
         return;
     }
-    if (writer->depth > 0 && writer->has_member[writer->depth - 1])
+    if (writer->depth < 1 || writer->depth > JSON_DEPTH_LIMIT)
+        return; /* too deep is an overflow already */
+    if (writer->has_member[writer->depth - 1])
         text_append_bytes(writer->out, ",", 1);
-    if (writer->depth > 0)
-        writer->has_member[writer->depth - 1] = true;
+    writer->has_member[writer->depth - 1] = true;
 }
 
 static void open_nesting(JsonWriter *writer, const char *bracket)

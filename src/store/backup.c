@@ -8,7 +8,6 @@
 #include <archive_entry.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <jansson.h>
 #include <libgen.h>
 #include <limits.h>
 #include <sodium.h>
@@ -19,18 +18,12 @@
 
 _Static_assert(BACKUP_DIGEST_BYTES == crypto_hash_sha256_BYTES, "the digest is SHA-256");
 
-enum { BLOCK = 1 << 16, MANIFEST_LIMIT = 8 << 20, MEMBERS_LIMIT = 100000 };
-static const char manifest_name[] = "manifest.json";
+enum { BLOCK = 1 << 16, MANIFEST_LIMIT = 8 << 20 };
 
 static void close_fd(int *fd)
 {
     if (*fd >= 0)
         close(*fd);
-}
-
-static void release(json_t **json)
-{
-    json_decref(*json);
 }
 
 static Status archive_failed(struct archive *archive, const char *file, Status status, Error *error)
@@ -43,80 +36,9 @@ static Status archive_failed(struct archive *archive, const char *file, Status s
     return status;
 }
 
-/* ---- the manifest ---- */
-
-static void to_hex(const unsigned char digest[BACKUP_DIGEST_BYTES], char hex[2 * BACKUP_DIGEST_BYTES + 1])
-{
-    sodium_bin2hex(hex, 2 * BACKUP_DIGEST_BYTES + 1, digest, BACKUP_DIGEST_BYTES);
-}
-
-static char *manifest_text(Arena *arena, const BackupManifest *manifest)
-{
-    CLEANUP(release) json_t *members = json_array();
-    for (size_t i = 0; i < manifest->member_count; i++) {
-        char hex[2 * BACKUP_DIGEST_BYTES + 1];
-        to_hex(manifest->members[i].digest, hex);
-        json_array_append_new(members, json_pack("{s:s, s:I, s:s}", "name", manifest->members[i].name, "size",
-                                                 (json_int_t)manifest->members[i].size, "sha256", hex));
-    }
-    char stamp[32];
-    folder_stamp(stamp);
-    CLEANUP(release) json_t *root = json_pack(
-        "{s:i, s:s, s:s, s:i, s:i, s:O}", "format", (int)BACKUP_FORMAT, "program", "mizan " MIZAN_VERSION, "made_at",
-        stamp, "facts_schema", manifest->facts_schema, "records_schema", manifest->records_schema, "members", members);
-    char *text = root ? json_dumps(root, JSON_INDENT(1)) : NULL;
-    char *copy = text ? arena_string(arena, text) : NULL;
-    free(text);
-    return copy;
-}
-
-/* Only what a store holds: nothing may be laid out elsewhere. */
-static bool name_allowed(const char *name)
-{
-    if (strcmp(name, "facts.duckdb") == 0 || strcmp(name, "records.sqlite") == 0)
-        return true;
-    const char *rest = strncmp(name, "rejects/", 8) == 0 ? name + 8 : "";
-    return *rest && *rest != '.' && !strchr(rest, '/');
-}
-
 static Status damaged(const char *file, const char *what, Error *error)
 {
     return error_set(error, STATUS_INVALID_DATA, _("the backup %s is damaged: %s"), file, what);
-}
-
-static Status parse_manifest(const char *file, const char *text, size_t length, Arena *arena,
-                             BackupManifest *ret_manifest, Error *error)
-{
-    json_error_t problem;
-    CLEANUP(release) json_t *root = json_loadb(text, length, 0, &problem);
-    int format = 0;
-    BackupManifest manifest = {0};
-    json_t *members = NULL;
-    if (!root || json_unpack(root, "{s:i, s:i, s:i, s:o}", "format", &format, "facts_schema", &manifest.facts_schema,
-                             "records_schema", &manifest.records_schema, "members", &members) != 0)
-        return damaged(file, manifest_name, error);
-    if (format > BACKUP_FORMAT)
-        return error_set(error, STATUS_STORE_NEWER, _("the backup %s was made by a newer version of mizan"), file);
-    manifest.member_count = json_array_size(members);
-    if (manifest.member_count > MEMBERS_LIMIT)
-        return damaged(file, manifest_name, error);
-    manifest.members = ARENA_ARRAY(arena, manifest.member_count + 1, BackupMember);
-    for (size_t i = 0; i < manifest.member_count; i++) {
-        const char *name, *hex;
-        json_int_t size;
-        size_t bytes = 0;
-        BackupMember *member = &manifest.members[i];
-        if (json_unpack(json_array_get(members, i), "{s:s, s:I, s:s}", "name", &name, "size", &size, "sha256", &hex) !=
-                0 ||
-            !name_allowed(name) || size < 0 ||
-            sodium_hex2bin(member->digest, sizeof member->digest, hex, strlen(hex), NULL, &bytes, NULL) != 0 ||
-            bytes != sizeof member->digest)
-            return damaged(file, manifest_name, error);
-        member->name = arena_string(arena, name);
-        member->size = size;
-    }
-    *ret_manifest = manifest;
-    return STATUS_OK;
 }
 
 /* ---- writing ---- */
@@ -178,11 +100,11 @@ static Status write_members(struct archive *archive, const char *file, const cha
     CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
     for (size_t i = 0; i < manifest->member_count; i++)
         TRY(measure(folder, &manifest->members[i], error));
-    const char *text = manifest_text(arena, manifest);
+    const char *text = manifest_write(arena, manifest);
     if (!text)
         return error_set(error, STATUS_INTERNAL, "the manifest cannot be written");
     size_t length = strlen(text);
-    if (write_header(archive, manifest_name, (int64_t)length) != ARCHIVE_OK ||
+    if (write_header(archive, MANIFEST_NAME, (int64_t)length) != ARCHIVE_OK ||
         archive_write_data(archive, text, length) != (ssize_t)length)
         return archive_failed(archive, file, STATUS_IO, error);
     for (size_t i = 0; i < manifest->member_count; i++)
@@ -285,7 +207,7 @@ static Status read_manifest(struct archive *archive, const char *file, Arena *ar
 {
     const char *name;
     TRY(next_member(archive, file, &name, error));
-    if (!name || strcmp(name, manifest_name) != 0)
+    if (!name || strcmp(name, MANIFEST_NAME) != 0)
         return error_set(error, STATUS_INVALID_DATA, _("%s is not a backup of mizan"), file);
     TextBuilder text = text_builder(MANIFEST_LIMIT);
     char buffer[BLOCK];
@@ -296,9 +218,9 @@ static Status read_manifest(struct archive *archive, const char *file, Arena *ar
     if (have < 0)
         status = archive_failed(archive, file, STATUS_INVALID_DATA, error);
     else if (text.overflowed)
-        status = damaged(file, manifest_name, error);
+        status = damaged(file, MANIFEST_NAME, error);
     else
-        status = parse_manifest(file, text.bytes, text.length, arena, ret_manifest, error);
+        status = manifest_parse(arena, file, (Text){text.bytes, text.length}, ret_manifest, error);
     text_builder_free(&text);
     return status;
 }

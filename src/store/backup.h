@@ -4,22 +4,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
-
-#include <stdint.h>
-
-enum { BACKUP_DIGEST_BYTES = 32, BACKUP_FORMAT = 1 };
-
-typedef struct BackupMember {
-    const char *name; /* relative to the store: "facts.duckdb", "rejects/7.csv" */
-    int64_t size;
-    unsigned char digest[BACKUP_DIGEST_BYTES]; /* SHA-256 */
-} BackupMember;
-
-typedef struct BackupManifest {
-    int facts_schema, records_schema;
-    BackupMember *members;
-    size_t member_count;
-} BackupManifest;
+#include "store/manifest.h"
 
 /* Writes `file` (which must be absent) from the members' files in `folder`; sizes and digests are filled
  * in. It is there under its name only when it is whole and durable. */

@@ -17,7 +17,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-enum { LINE_LIMIT = PATH_MAX + 64, READ_SECONDS = 10 };
+enum { LINE_LIMIT = PATH_MAX + 64, READ_SECONDS = 10, PAUSE_MILLISECONDS = 100 };
 
 struct ControlServer {
     Store *store;
@@ -103,15 +103,20 @@ static void *serve(void *argument)
     ControlServer *server = argument;
     struct pollfd watched[2] = {{.fd = server->listener, .events = POLLIN}, {.fd = server->stop, .events = POLLIN}};
     for (;;) {
-        if (poll(watched, 2, -1) < 0 && errno != EINTR)
+        if (poll(watched, 2, -1) < 0) {
+            if (errno == EINTR)
+                continue;
             return NULL;
+        }
         if (watched[1].revents)
             return NULL;
-        if (!watched[0].revents)
-            continue;
         int client = accept4(server->listener, NULL, NULL, SOCK_CLOEXEC);
-        if (client < 0)
+        if (client < 0) {
+            /* Without descriptors the caller stays in the queue and would keep poll() awake. */
+            if (errno != EAGAIN)
+                (void)poll(&watched[1], 1, PAUSE_MILLISECONDS);
             continue;
+        }
         answer(server->store, client);
         close(client);
     }
@@ -138,7 +143,7 @@ static bool server_listen(ControlServer *server)
     if (server->folder < 0 || server->stop < 0)
         return false;
     unlinkat(server->folder, socket_name, 0); /* of a process that was killed: we hold the lock */
-    server->listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    server->listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     address_of(server->folder, &address);
     /* Nobody else gets in between the two calls: the store's folder is its owner's alone, and each caller
      * is asked who it is. */

@@ -11,6 +11,8 @@
  * hides them all; the rest of what it hides is not used. */
 extern duckdb_state duckdb_execute_prepared_streaming(duckdb_prepared_statement statement, duckdb_result *result);
 
+enum { VALUE_LIMIT = 64 << 20 }; /* bytes of a text that facts_value() copies */
+
 /* ---- statements ---- */
 
 static duckdb_state bind(duckdb_prepared_statement statement, idx_t index, const Value *value)
@@ -137,7 +139,9 @@ Status facts_query(FactsSession *session, const char *sql, const Value *paramete
         TextBuilder builder = text_builder(strlen(sql) + (size_t)duckdb_column_count(&result) * 1024 + 4096);
         cast_columns(&builder, sql, &result);
         duckdb_destroy_result(&result);
-        Status status = prepare(session, builder.bytes, parameters, parameter_count, &statement, error);
+        Status status = builder.overflowed
+                            ? error_set(error, STATUS_TOO_LARGE, _("the statement is too long"))
+                            : prepare(session, builder.bytes, parameters, parameter_count, &statement, error);
         text_builder_free(&builder);
         TRY(status);
         TRY(run(session, &statement, /* stream= */ true, &result, error));
@@ -193,6 +197,8 @@ Status facts_value(FactsSession *session, Arena *arena, const char *sql, const V
         return STATUS_OK;
     }
     Value value = facts_result_value(result, 0);
+    if (value.type == VALUE_TEXT && value.text.length > VALUE_LIMIT)
+        return error_set(error, STATUS_TOO_LARGE, _("a text of %zu MiB is too long"), value.text.length >> 20);
     if (value.type == VALUE_TEXT)
         value.text.bytes = arena_copy(arena, value.text.bytes, value.text.length);
     *ret_value = value;

@@ -234,11 +234,10 @@ static Value time_at(const ResultColumn *column, size_t row)
     int64_t time = ((const int64_t *)column->data)[row];
     if (time == INT64_MAX || time == -INT64_MAX)
         return value_null();
-    if (column->type == DUCKDB_TYPE_TIMESTAMP_S)
-        time *= 1000000;
-    else if (column->type == DUCKDB_TYPE_TIMESTAMP_MS)
-        time *= 1000;
-    else if (column->type == DUCKDB_TYPE_TIMESTAMP_NS)
+    int64_t unit = column->type == DUCKDB_TYPE_TIMESTAMP_S ? 1000000 : column->type == DUCKDB_TYPE_TIMESTAMP_MS ? 1000 : 1;
+    if (__builtin_mul_overflow(time, unit, &time))
+        return value_null();
+    if (column->type == DUCKDB_TYPE_TIMESTAMP_NS)
         time = time >= 0 ? time / 1000 : -((-time + 999) / 1000);
     return value_time(time);
 }

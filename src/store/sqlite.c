@@ -204,6 +204,7 @@ static Status read_rows(Records *records, sqlite3_stmt *statement, Arena *arena,
     Value *values = ARENA_ARRAY(arena, capacity * columns + 1, Value);
     int step;
     while ((step = sqlite3_step(statement)) == SQLITE_ROW) {
+        TRY(arena_check(arena, error));
         if (rows == RECORDS_ROWS_LIMIT)
             return error_set(error, STATUS_TOO_LARGE, _("more than %d rows"), (int)RECORDS_ROWS_LIMIT);
         if (rows == capacity) {

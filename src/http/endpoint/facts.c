@@ -68,13 +68,15 @@ static Status handle(Request *request, Response *response, Error *error)
     ImportOptions options = {.file_count = 1, .source = "api"};
     TRY(import_read_key(request, &options, error));
     char *rows = arena_format(request->arena, "%s.ndjson", request->body_file);
-    if (is_json(request))
-        TRY(rewrite_json(request->body_file, rows, error));
-    else if (rename(request->body_file, rows) != 0)
-        return error_set_errno(error, errno, "%s", request->body_file);
     const char *files[] = {rows};
     options.files = files;
-    Status status = import_and_answer(request, kind, &options, response, error);
+    Status status = STATUS_OK;
+    if (is_json(request))
+        status = rewrite_json(request->body_file, rows, error);
+    else if (rename(request->body_file, rows) != 0)
+        status = error_set_errno(error, errno, "%s", request->body_file);
+    if (status == STATUS_OK)
+        status = import_and_answer(request, kind, &options, response, error);
     unlink(rows);
     return status;
 }
