@@ -79,6 +79,8 @@ static void end_field(Cleaner *cleaner)
 static Text field(const Cleaner *cleaner, size_t index)
 {
     size_t start = index ? cleaner->ends[index - 1] : 0;
+    if (cleaner->ends[index] == start)
+        return (Text){"", 0}; /* there may be no record to point into */
     return (Text){cleaner->record + start, cleaner->ends[index] - start};
 }
 

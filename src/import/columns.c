@@ -26,72 +26,115 @@ static void fold_case(const char *name, char *target, size_t capacity)
     target[length] = '\0';
 }
 
-const char *column_name_folded(Arena *arena, const char *name)
+/* The name as it is compared: case folded, one kind of space, trimmed. */
+static Text folded_name(const char *name, char buffer[NAME_CEILING])
 {
-    char folded[NAME_CEILING];
-    fold_case(name, folded, sizeof folded);
-    for (char *c = folded; *c; c++)
+    fold_case(name, buffer, NAME_CEILING);
+    for (char *c = buffer; *c; c++)
         if (*c == '_' || *c == '-' || *c == '\t')
             *c = ' ';
-    return text_string(arena, text_trim(text_of(folded)));
+    return text_trim(text_of(buffer));
+}
+
+static bool same_text(Text a, Text b)
+{
+    return a.length == b.length && memcmp(a.bytes, b.bytes, a.length) == 0;
+}
+
+const char *column_name_folded(Arena *arena, const char *name)
+{
+    char buffer[NAME_CEILING];
+    return text_string(arena, folded_name(name, buffer));
 }
 
 bool column_names_equal(const char *a, const char *b)
 {
-    if (strcmp(a, b) == 0)
-        return true;
-    Arena *arena CLEANUP(arena_cleanup) = arena_new(/* ceiling= */ 64 * 1024);
-    return strcmp(column_name_folded(arena, a), column_name_folded(arena, b)) == 0;
+    char first[NAME_CEILING], second[NAME_CEILING];
+    return strcmp(a, b) == 0 || same_text(folded_name(a, first), folded_name(b, second));
 }
 
-static int compare_names(const void *a, const void *b)
+/* ---- sets ---- */
+
+typedef struct Slot {
+    const char *folded; /* NULL: free */
+    size_t place;
+    int next;           /* the number that a further column of this name gets */
+} Slot;
+
+struct ColumnSet {
+    Arena *arena;
+    Slot *slots;
+    size_t mask, count;
+};
+
+ColumnSet *column_set_new(Arena *arena, size_t capacity)
 {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
+    size_t slots = 16;
+    while (slots < capacity * 2)
+        slots *= 2;
+    ColumnSet *set = ARENA_NEW(arena, ColumnSet);
+    *set = (ColumnSet){.arena = arena, .slots = ARENA_ARRAY(arena, slots, Slot), .mask = slots - 1};
+    return set;
 }
 
-static bool any_equal(Arena *arena, const char *name, char *const *names, size_t count)
+/* The name's slot, or the free one where it belongs. FNV-1a. */
+static Slot *find_slot(ColumnSet *set, Text folded)
 {
-    const char *folded = column_name_folded(arena, name);
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(column_name_folded(arena, names[i]), folded) == 0)
-            return true;
-    return false;
+    uint64_t hash = 0xcbf29ce484222325U;
+    for (size_t i = 0; i < folded.length; i++)
+        hash = (hash ^ (unsigned char)folded.bytes[i]) * 0x100000001b3U;
+    for (size_t at = (size_t)(hash ^ hash >> 32) & set->mask;; at = (at + 1) & set->mask)
+        if (!set->slots[at].folded || text_equals(folded, set->slots[at].folded))
+            return &set->slots[at];
 }
 
-/* Whether two of the names are the same; in one sort, since a sheet may have thousands of columns. */
-static bool all_unique(Arena *arena, char *const *names, size_t count)
+static Slot *add_slot(ColumnSet *set, const char *name, bool *ret_new)
 {
-    const char **folded = ARENA_ARRAY(arena, count + 1, const char *);
-    for (size_t i = 0; i < count; i++)
-        folded[i] = column_name_folded(arena, names[i]);
-    qsort(folded, count, sizeof *folded, compare_names);
-    for (size_t i = 1; i < count; i++)
-        if (strcmp(folded[i - 1], folded[i]) == 0)
-            return false;
-    return true;
+    char buffer[NAME_CEILING];
+    Text folded = folded_name(name, buffer);
+    Slot *slot = find_slot(set, folded);
+    *ret_new = !slot->folded;
+    if (*ret_new)
+        *slot = (Slot){.folded = text_string(set->arena, folded), .place = set->count++, .next = 2};
+    return slot;
+}
+
+size_t column_set_add(ColumnSet *set, const char *name)
+{
+    bool new;
+    return add_slot(set, name, &new)->place;
+}
+
+size_t column_set_count(const ColumnSet *set)
+{
+    return set->count;
 }
 
 void columns_make_unique(Arena *arena, char **names, size_t count)
 {
+    Arena *scratch CLEANUP(arena_cleanup) = arena_new(/* ceiling= */ 0);
+    ColumnSet *set = column_set_new(scratch, count);
     for (size_t i = 0; i < count; i++) {
-        Text name = text_trim(text_of(names[i]));
-        names[i] = name.length ? text_string(arena, name) : arena_format(arena, "column %zu", i + 1);
-    }
-    if (all_unique(arena, names, count))
-        return;
-    for (size_t i = 1; i < count; i++) {
-        const char *name = names[i];
-        for (int number = 2; any_equal(arena, names[i], names, i); number++)
-            names[i] = arena_format(arena, "%s %d", name, number);
+        Text trimmed = text_trim(text_of(names[i]));
+        const char *name = names[i] =
+            trimmed.length ? text_string(arena, trimmed) : arena_format(arena, "column %zu", i + 1);
+        bool new;
+        Slot *slot = add_slot(set, name, &new);
+        while (!new) {
+            names[i] = arena_format(arena, "%s %d", name, slot->next++);
+            (void)add_slot(set, names[i], &new);
+        }
     }
 }
 
-static size_t find_folded(Arena *arena, const char *wanted, const char *const *names, size_t count,
-                          const bool *taken)
+/* ---- the fields of a kind ---- */
+
+static size_t find_folded(const char *wanted, const char *const *names, size_t count, const bool *taken)
 {
-    const char *folded = column_name_folded(arena, wanted);
+    char first[NAME_CEILING], second[NAME_CEILING];
+    Text folded = folded_name(wanted, first);
     for (size_t i = 0; i < count; i++)
-        if (!(taken && taken[i]) && strcmp(column_name_folded(arena, names[i]), folded) == 0)
+        if (!(taken && taken[i]) && same_text(folded, folded_name(names[i], second)))
             return i;
     return SIZE_MAX;
 }
@@ -99,19 +142,19 @@ static size_t find_folded(Arena *arena, const char *wanted, const char *const *n
 size_t columns_match(Arena *arena, const Field *field, const char *const *names, size_t count, const bool *taken,
                      bool aliases)
 {
-    size_t found = find_folded(arena, field->name, names, count, taken);
+    size_t found = find_folded(field->name, names, count, taken);
     if (found != SIZE_MAX || !aliases)
         return found;
-    found = find_folded(arena, field->title, names, count, taken);
+    found = find_folded(field->title, names, count, taken);
     for (size_t i = 1; found == SIZE_MAX && translate_languages[i]; i++) {
         const char *title = translate_to(translate_languages[i], field->title);
         if (title)
-            found = find_folded(arena, title, names, count, taken);
+            found = find_folded(title, names, count, taken);
     }
     Text rest = text_of(field->aliases);
     while (found == SIZE_MAX && rest.length) {
         Text alias = text_cut(rest, '|', &rest);
-        found = find_folded(arena, text_string(arena, alias), names, count, taken);
+        found = find_folded(text_string(arena, alias), names, count, taken);
     }
     return found;
 }

@@ -19,6 +19,14 @@ void columns_make_unique(Arena *arena, char **names, size_t count);
 /* The name under which column_names_equal() compares, in the arena. */
 const char *column_name_folded(Arena *arena, const char *name);
 
+/* Names told apart as column_names_equal() does, each with its place: 0, 1, 2, ... in the order of coming. Lives in
+ * the arena; `capacity` names may be added. */
+typedef struct ColumnSet ColumnSet;
+ColumnSet *column_set_new(Arena *arena, size_t capacity);
+/* The place of a name, which is added where it is new. */
+size_t column_set_add(ColumnSet *set, const char *name);
+size_t column_set_count(const ColumnSet *set);
+
 /* The column whose name is the field's name or title, or (with `aliases`) one of its aliases; the earlier in
  * that order wins. SIZE_MAX when there is none. `taken[i]` columns are passed over; may be NULL. */
 size_t columns_match(Arena *arena, const Field *field, const char *const *names, size_t count, const bool *taken,

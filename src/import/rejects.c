@@ -73,30 +73,33 @@ static Status find_last(FactsSession *session, Arena *arena, size_t files, Error
     return sql_execute(session, sql, NULL, error);
 }
 
-/* The columns of all files, each once. */
+/* The columns of all files, each once, and for each file which of its columns stands at a place: SIZE_MAX where
+ * it has none. Found out once, since rows may be many and columns hundreds. */
 typedef struct Header {
     const char **names;
     size_t count;
+    size_t **columns; /* by file, by place */
 } Header;
-
-static size_t header_position(Header *header, const char *name)
-{
-    for (size_t i = 0; i < header->count; i++)
-        if (column_names_equal(header->names[i], name))
-            return i;
-    header->names[header->count] = name;
-    return header->count++;
-}
 
 static Header header_of(Arena *arena, const Plan *plans, size_t count)
 {
-    size_t columns = 0;
+    size_t all = 0;
     for (size_t i = 0; i < count; i++)
-        columns += plans[i].source->column_count;
-    Header header = {.names = ARENA_ARRAY(arena, columns + 1, const char *)};
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < plans[i].source->column_count; j++)
-            header_position(&header, plans[i].source->columns[j]);
+        all += plans[i].source->column_count;
+    ColumnSet *set = column_set_new(arena, all);
+    Header header = {.names = ARENA_ARRAY(arena, all + 1, const char *), .columns = ARENA_ARRAY(arena, count + 1, size_t *)};
+    for (size_t i = 0; i < count; i++) {
+        const Source *source = plans[i].source;
+        header.columns[i] = ARENA_ARRAY(arena, all + 1, size_t);
+        memset(header.columns[i], 0xFF, (all + 1) * sizeof(size_t));
+        for (size_t j = 0; j < source->column_count; j++) {
+            size_t place = column_set_add(set, source->columns[j]);
+            if (!header.names[place])
+                header.names[place] = source->columns[j];
+            header.columns[i][place] = j;
+        }
+    }
+    header.count = column_set_count(set);
     return header;
 }
 
@@ -148,19 +151,19 @@ static void write_row(Writer *writer, const Plan *plan, size_t file, FactsResult
     fputc(',', writer->out);
     write_reason(writer, plan, file, result);
     for (size_t i = 0; i < writer->header.count; i++) {
+        size_t column = writer->header.columns[file][i];
         fputc(',', writer->out);
-        for (size_t j = 0; j < plan->source->column_count; j++)
-            if (column_names_equal(plan->source->columns[j], writer->header.names[i]))
-                csv_write_cell(writer->out, as_text(facts_result_value(result, COLUMN_CELLS + j)));
+        if (column != SIZE_MAX)
+            csv_write_cell(writer->out, as_text(facts_result_value(result, COLUMN_CELLS + column)));
     }
     fputs("\n", writer->out);
     writer->rejects->rejected++;
 }
 
 /* Records that could not be read at all. */
-static Status write_malformed(Writer *writer, FactsSession *session, const Plan *plan, Error *error)
+static Status write_malformed(Writer *writer, FactsSession *session, size_t file, Error *error)
 {
-    const Source *source = plan->source;
+    const Source *source = writer->plans[file].source;
     if (!source->malformed)
         return STATUS_OK;
     Sql *sql CLEANUP(sql_cleanup) = sql_new(writer->arena);
@@ -181,10 +184,10 @@ static Status write_malformed(Writer *writer, FactsSession *session, const Plan 
             csv_write_cell(writer->out, as_text(facts_result_value(result, i)));
         }
         for (size_t i = 0; i < writer->header.count; i++) {
+            size_t column = source->positions && !source->shaped ? writer->header.columns[file][i] : SIZE_MAX;
             fputc(',', writer->out);
-            for (size_t j = 0; source->positions && !source->shaped && j < source->column_count; j++)
-                if (column_names_equal(source->columns[j], writer->header.names[i]))
-                    csv_write_cell(writer->out, as_text(facts_result_value(result, 3 + source->positions[j])));
+            if (column != SIZE_MAX)
+                csv_write_cell(writer->out, as_text(facts_result_value(result, 3 + source->positions[column])));
         }
         fputc('\n', writer->out);
         writer->rejects->rejected++;
@@ -228,10 +231,10 @@ static Status write_all(Writer *writer, FactsSession *session, size_t plan_count
     }
     fputs("\n", writer->out);
     for (size_t i = 0; i < plan_count; i++) {
-        TRY(write_malformed(writer, session, &writer->plans[i], error));
+        TRY(write_malformed(writer, session, i, error));
         TRY(write_file(writer, session, i, again, error));
     }
-    if (fflush(writer->out) != 0)
+    if (ferror(writer->out) || fflush(writer->out) != 0)
         return error_set_errno(error, errno, "%s", writer->rejects->path);
     return STATUS_OK;
 }

@@ -256,7 +256,8 @@ static Text shared_string(const Book *book, size_t index)
     if (index >= book->string_count)
         return (Text){"", 0};
     size_t start = index ? book->string_ends[index - 1] : 0;
-    return (Text){book->strings.bytes + start, book->string_ends[index] - start};
+    size_t length = book->string_ends[index] - start;
+    return length ? (Text){book->strings.bytes + start, length} : (Text){"", 0};
 }
 
 /* The cell's text; `buffer` holds that of a date. */
