@@ -81,6 +81,35 @@ char *text_string(Arena *arena, Text text)
     return arena_copy(arena, text.bytes, text.length);
 }
 
+/* What a first byte announces, and the range of the second: no overlong form, no surrogate, nothing beyond
+ * U+10FFFF. RFC 3629, section 4. */
+typedef struct Utf8Row {
+    unsigned char first, last, length, second_from, second_to;
+} Utf8Row;
+
+static const Utf8Row utf8_rows[] = {
+    {0x00, 0x7F, 1, 0x80, 0xBF}, {0xC2, 0xDF, 2, 0x80, 0xBF}, {0xE0, 0xE0, 3, 0xA0, 0xBF},
+    {0xE1, 0xEC, 3, 0x80, 0xBF}, {0xED, 0xED, 3, 0x80, 0x9F}, {0xEE, 0xEF, 3, 0x80, 0xBF},
+    {0xF0, 0xF0, 4, 0x90, 0xBF}, {0xF1, 0xF3, 4, 0x80, 0xBF}, {0xF4, 0xF4, 4, 0x80, 0x8F},
+};
+
+size_t text_character(Text text)
+{
+    const unsigned char *bytes = (const unsigned char *)text.bytes;
+    for (size_t i = 0; text.length && i < sizeof utf8_rows / sizeof utf8_rows[0]; i++) {
+        const Utf8Row *row = &utf8_rows[i];
+        if (bytes[0] < row->first || bytes[0] > row->last)
+            continue;
+        if (row->length > text.length || (row->length > 1 && (bytes[1] < row->second_from || bytes[1] > row->second_to)))
+            return 0;
+        for (size_t at = 2; at < row->length; at++)
+            if ((bytes[at] & 0xC0) != 0x80)
+                return 0;
+        return row->length;
+    }
+    return 0;
+}
+
 TextBuilder text_builder(size_t ceiling)
 {
     TextBuilder builder = {.capacity = 256, .ceiling = ceiling};

@@ -29,6 +29,8 @@ Text text_cut(Text text, char separator, Text *rest);
 bool text_to_long(Text text, long *ret_number);     /* the whole text, decimal, in range */
 bool text_to_double(Text text, double *ret_number); /* the whole text, "." decimal, finite */
 char *text_string(Arena *arena, Text text);
+/* Bytes of the well-formed UTF-8 character (RFC 3629) that the text begins with; 0 where it begins with none. */
+size_t text_character(Text text);
 
 typedef struct TextBuilder {
     char *bytes; /* never NULL after text_builder(); NUL-terminated */

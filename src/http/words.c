@@ -15,45 +15,13 @@ static int hex_digit(char c)
     return -1;
 }
 
-/* The number of continuation bytes behind a first byte and the least code point they may form; -1: none. */
-static int sequence_length(unsigned char first, unsigned *ret_least)
-{
-    if (first >= 0xC2 && first <= 0xDF) {
-        *ret_least = 0x80;
-        return 1;
-    }
-    if (first >= 0xE0 && first <= 0xEF) {
-        *ret_least = 0x800;
-        return 2;
-    }
-    if (first >= 0xF0 && first <= 0xF4) {
-        *ret_least = 0x10000;
-        return 3;
-    }
-    return -1;
-}
-
 bool utf8_valid(Text text)
 {
-    for (size_t i = 0; i < text.length; i++) {
-        unsigned char first = (unsigned char)text.bytes[i];
-        if (first == 0)
+    while (text.length) {
+        size_t length = text.bytes[0] ? text_character(text) : 0;
+        if (!length)
             return false;
-        if (first < 0x80)
-            continue;
-        unsigned least = 0;
-        int more = sequence_length(first, &least);
-        if (more < 0 || (size_t)more >= text.length - i)
-            return false;
-        unsigned code = first & (0x3FU >> more);
-        for (int k = 0; k < more; k++) {
-            unsigned char next = (unsigned char)text.bytes[++i];
-            if ((next & 0xC0) != 0x80)
-                return false;
-            code = code << 6 | (next & 0x3FU);
-        }
-        if (code < least || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF))
-            return false;
+        text = (Text){text.bytes + length, text.length - length};
     }
     return true;
 }

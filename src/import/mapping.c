@@ -491,11 +491,12 @@ Status mapping_read(Arena *arena, const Kind *kind, const char *name, Mapping **
     if (shipped)
         return mapping_parse(arena, kind, name, (const char *)shipped->bytes, (size_t)(shipped->end - shipped->bytes),
                              ret_mapping, error);
+    /* A plain word is a name and never a file: the API passes such, and must not read what lies where the server
+     * was started. */
+    if (!strchr(name, '/') && !strchr(name, '.'))
+        return no_such_mapping(arena, name, error);
     char *text = NULL;
     size_t length = 0;
-    Status status = read_file(arena, name, &text, &length, error);
-    if (status == STATUS_NOT_FOUND && !strchr(name, '/') && !strchr(name, '.'))
-        return no_such_mapping(arena, name, error);
-    TRY(status);
+    TRY(read_file(arena, name, &text, &length, error));
     return mapping_parse(arena, kind, name, text, length, ret_mapping, error);
 }

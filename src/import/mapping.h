@@ -52,7 +52,7 @@ typedef struct Mapping {
  * mapping names a kind, against that, which must be the same). Errors name line and column. */
 Status mapping_parse(Arena *arena, const Kind *kind, const char *name, const char *text, size_t length,
                      Mapping **ret_mapping, Error *error) MUST_CHECK;
-/* The mapping file `name`, or the shipped mapping of that name; NULL: an empty mapping. */
+/* The shipped mapping of that name, or the file where `name` has a dot or a slash; NULL: an empty mapping. */
 Status mapping_read(Arena *arena, const Kind *kind, const char *name, Mapping **ret_mapping, Error *error) MUST_CHECK;
 
 #endif

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { SAMPLE = 256 * 1024, PIECE = 1024 * 1024 };
+enum { SAMPLE = 256 * 1024, PIECE = 1024 * 1024, COLUMNS_CEILING = 16384 };
 
 /* A name in STORE/tmp that no other import of this process has. */
 static const char *temporary_name(Store *store, Arena *arena, const char *what)
@@ -41,6 +41,8 @@ static Status look(Arena *arena, const Mapping *mapping, bool lines, const char 
     while (start < length && (sample[start] == '\n' || sample[start] == '\r'))
         start++;
     prepared->header = dialect_record(arena, sample + start, length - start, prepared->delimiter, &prepared->header_count);
+    if (prepared->header_count > COLUMNS_CEILING)
+        return error_set(error, STATUS_TOO_LARGE, _("the header has more than %d columns"), COLUMNS_CEILING);
     return STATUS_OK;
 }
 

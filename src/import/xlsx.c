@@ -14,6 +14,9 @@
 #include <string.h>
 
 enum { COLUMNS_CEILING = 16384, STYLES_CEILING = 65536, SHEETS_CEILING = 1000 };
+/* Texts that recur make the rows up to some ten times as long as the XML. */
+#define WRITTEN_SMALL ((int64_t)256 << 20)
+enum { WRITTEN_RATIO = 100 };
 #define STRINGS_CEILING ((size_t)512 << 20)
 
 /* Bytes that grow, up to a ceiling. */
@@ -53,6 +56,7 @@ typedef struct Book {
     int64_t row_number;
     Bytes value;
     long skip;
+    int64_t written; /* at most, of the rows so far */
     FILE *out;
     XlsxSheet sheet;
 } Book;
@@ -336,6 +340,14 @@ static Status end_row(Book *book, Error *error)
     }
     fputc('\n', book->out);
     sheet->rows++;
+    /* One long shared text that every row names is a bomb as well. */
+    book->written += length;
+    if (book->written > WRITTEN_SMALL && book->written / WRITTEN_RATIO > book->package.unpacked) {
+        error_set(error, STATUS_TOO_LARGE, _("%s is refused: its cells hold far more than it weighs"), book->package.name);
+        error_where(error, "%s:%lld", book->package.name, (long long)book->row_number);
+        error_hint(error, "%s", _("save the sheet as CSV if it is really that large"));
+        return error->status;
+    }
     if (length > sheet->longest)
         sheet->longest = length;
     return STATUS_OK;

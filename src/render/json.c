@@ -60,34 +60,6 @@ void json_array_end(JsonWriter *writer)
     close_nesting(writer, "]");
 }
 
-/* The lengths that a first byte announces, and the range of its second byte. RFC 3629, section 4. */
-typedef struct Utf8Row {
-    unsigned char first, last, length, second_from, second_to;
-} Utf8Row;
-
-static const Utf8Row utf8_rows[] = {
-    {0x00, 0x7F, 1, 0x80, 0xBF}, {0xC2, 0xDF, 2, 0x80, 0xBF}, {0xE0, 0xE0, 3, 0xA0, 0xBF},
-    {0xE1, 0xEC, 3, 0x80, 0xBF}, {0xED, 0xED, 3, 0x80, 0x9F}, {0xEE, 0xEF, 3, 0x80, 0xBF},
-    {0xF0, 0xF0, 4, 0x90, 0xBF}, {0xF1, 0xF3, 4, 0x80, 0xBF}, {0xF4, 0xF4, 4, 0x80, 0x8F},
-};
-
-/* Length of the well-formed UTF-8 character at `bytes`; 0 when it is not one. */
-static size_t character_length(const unsigned char *bytes, size_t left)
-{
-    for (size_t i = 0; i < sizeof utf8_rows / sizeof utf8_rows[0]; i++) {
-        const Utf8Row *row = &utf8_rows[i];
-        if (bytes[0] < row->first || bytes[0] > row->last)
-            continue;
-        if (row->length > left || (row->length > 1 && (bytes[1] < row->second_from || bytes[1] > row->second_to)))
-            return 0;
-        for (size_t at = 2; at < row->length; at++)
-            if ((bytes[at] & 0xC0) != 0x80)
-                return 0;
-        return row->length;
-    }
-    return 0;
-}
-
 static void append_escaped(TextBuilder *out, unsigned char c)
 {
     static const char *const named[] = {
@@ -108,7 +80,7 @@ void json_text_bytes(JsonWriter *writer, const char *text, size_t length)
     text_append_bytes(writer->out, "\"", 1);
     size_t plain = 0, at = 0;
     while (at < length) {
-        size_t width = character_length(bytes + at, length - at);
+        size_t width = text_character((Text){text + at, length - at});
         bool escape = width == 1 && (bytes[at] < 0x20 || bytes[at] == '"' || bytes[at] == '\\');
         if (width && !escape) {
             at += width;
