@@ -31,4 +31,4 @@ SELECT * FROM movement
 --   grain: row
 SELECT day{slices}, customer, CASE WHEN customer IS NULL THEN 1 ELSE 0 END AS anonymous
 FROM {order} o
-WHERE amount > 0
+WHERE amount >= 0

@@ -21,7 +21,7 @@ SELECT day{slices}, count(*) AS customers
 FROM (SELECT customer{slices}, min(day) AS day
       FROM (SELECT customer, term_start AS day{slices} FROM {subscription:*} s WHERE trial IS NOT TRUE AND price > 0
             UNION ALL
-            SELECT customer, day{slices} FROM {order:*} o WHERE amount > 0 AND customer IS NOT NULL) purchases
+            SELECT customer, day{slices} FROM {order:*} o WHERE amount >= 0 AND customer IS NOT NULL) purchases
       GROUP BY customer{slices}) first
 GROUP BY day{slices}
 -- select subscribers
@@ -31,6 +31,6 @@ FROM (SELECT customer{slices}, min(term_start) AS day FROM {subscription:*} s WH
 GROUP BY day{slices}
 -- select buyers
 SELECT day{slices}, count(*) AS customers
-FROM (SELECT customer{slices}, min(day) AS day FROM {order:*} o WHERE amount > 0 AND customer IS NOT NULL
+FROM (SELECT customer{slices}, min(day) AS day FROM {order:*} o WHERE amount >= 0 AND customer IS NOT NULL
       GROUP BY customer{slices}) first
 GROUP BY day{slices}

@@ -33,7 +33,7 @@
 -- variant within_window: New customers, within some days of their first order
 --   help: Only customers whose window has passed count; the others are said as left out.
 --   select: within_window
--- rows: order where amount > 0
+-- rows: order where amount >= 0
 -- aliases: repeat purchase rate, repurchase, repeat customers
 -- reference: Customers with two orders or more over customers. An order is one key, however many lines it has; refunds are not orders.
 SELECT period_start{slices}, count(customer) AS customers, count(*) FILTER (WHERE customer IS NOT NULL AND orders >= {orders}) AS repeaters,
@@ -41,7 +41,7 @@ SELECT period_start{slices}, count(customer) AS customers, count(*) FILTER (WHER
 FROM (SELECT d.period_start{slices:o}, o.customer, count(DISTINCT o."order") AS orders
       FROM {order} o
       JOIN (SELECT c.day, p.period_start FROM calendar c JOIN {period} p ON c.day >= p.period_start AND c.day < p.period_end) d ON d.day = o.day
-      WHERE o.amount > 0
+      WHERE o.amount >= 0
       GROUP BY d.period_start{slices:o}, o.customer) buyers
 GROUP BY period_start{slices}
 -- select within_window
@@ -53,8 +53,8 @@ SELECT p.period_start{slices:b},
 FROM {period} p
 JOIN (SELECT o.customer{slices:o}, f.first_day, count(DISTINCT o."order") AS orders
       FROM {order:*} o
-      JOIN (SELECT customer, min(day) AS first_day FROM {order:*} a WHERE amount > 0 AND customer IS NOT NULL GROUP BY customer) f
+      JOIN (SELECT customer, min(day) AS first_day FROM {order:*} a WHERE amount >= 0 AND customer IS NOT NULL GROUP BY customer) f
         ON f.customer = o.customer AND o.day - f.first_day <= {window}
-      WHERE o.amount > 0
+      WHERE o.amount >= 0
       GROUP BY o.customer{slices:o}, f.first_day) b ON b.first_day >= p.period_start AND b.first_day < p.period_end
 GROUP BY p.period_start{slices:b}

@@ -15,6 +15,8 @@
 -- component starters: Customers at the period's start
 -- component retained: Of these, still there at the end
 -- component new: New in the period
+-- component arrived: At the end for the first time
+-- component returned: Back at the end
 -- component finishers: Customers at the period's end
 -- variant identity: The same customers at both ends
 -- variant shortcut: End less new, over start

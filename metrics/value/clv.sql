@@ -45,12 +45,12 @@
 --   value: finish / paying * margin / 100 / (churned / starters)
 --   sample: starters
 --   select: subscription
--- rows: order where amount > 0
+-- rows: order where amount >= 0
 -- aliases: ltv, lifetime value, customer lifetime value
 -- reference: Average purchase value x purchase frequency x lifetime; for contracts ARPA x margin / churn.
 SELECT day{slices}, customer, "order" AS purchase, CAST({money:amount} AS DOUBLE PRECISION) AS amount
 FROM {order} o
-WHERE amount > 0 AND customer IS NOT NULL
+WHERE amount >= 0 AND customer IS NOT NULL
 -- select subscription
 --   grain: period
 WITH revenue AS (WITH {include:revenue_movements} SELECT * FROM movement),

@@ -11,22 +11,14 @@ bool metric_uses_money(const Variant *variant)
     return template_mentions(variant->select->sql, "{money:") || template_mentions(variant->select->sql, "{rate}");
 }
 
-/* The column of `calendar` that names the period a day is in; NULL: the whole range is one period. */
-static const char *calendar_column(Arena *arena, PeriodLength period, CalendarSystem calendar)
+const char *template_period_column(const Template *template)
 {
-    switch (period) {
-    case PERIOD_DAY:
-        return "day";
-    case PERIOD_WEEK:
-        return "week";
-    case PERIOD_MONTH:
-    case PERIOD_QUARTER:
-    case PERIOD_YEAR:
-        return arena_format(arena, "%s_%s", calendar_system_name(calendar), period_length_name(period));
-    case PERIOD_ALL:
-        break;
-    }
-    return NULL;
+    PeriodLength period = template->input->period;
+    if (period == PERIOD_ALL)
+        return NULL;
+    if (period == PERIOD_DAY || period == PERIOD_WEEK)
+        return period_length_name(period);
+    return arena_format(template->arena, "%s_%s", calendar_system_name(template->query->calendar), period_length_name(period));
 }
 
 static Status append_range(Template *template, TextBuilder *out)
@@ -40,7 +32,7 @@ static Status append_range(Template *template, TextBuilder *out)
 /* period(period_start, period_end, number): the periods asked for, cut to the range. */
 static Status append_period(Template *template, TextBuilder *out)
 {
-    const char *column = calendar_column(template->arena, template->input->period, template->query->calendar);
+    const char *column = template_period_column(template);
     text_append(out, "period AS (SELECT min(day) AS period_start, max(day) + 1 AS period_end, "
                      "row_number() OVER (ORDER BY min(day)) AS number FROM calendar");
     TRY(append_range(template, out));
@@ -145,7 +137,7 @@ static Status append_statement(Template *template, const char *select, TextBuild
 {
     const MetricQuery *query = template->query;
     Grain grain = query->variant->select->grain;
-    const char *column = calendar_column(template->arena, template->input->period, query->calendar);
+    const char *column = template_period_column(template);
     /* Where the period of a row comes from: the SELECT itself, the calendar, or there is but one. */
     bool own_period = grain == GRAIN_PERIOD;
     const char *period = own_period ? "m.period_start" : column ? "k.period_start" : NULL;

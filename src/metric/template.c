@@ -223,6 +223,11 @@ static Status append_word(Template *template, Text placeholder, const char *name
         append_sliced(template, argument, out);
         return STATUS_OK;
     }
+    if (strcmp(name, "period_column") == 0) {
+        const char *column = template_period_column(template);
+        text_append(out, column ? column : "day");
+        return STATUS_OK;
+    }
     if (strcmp(name, "same") == 0 && argument.length) {
         append_same(template, argument, out);
         return STATUS_OK;

@@ -36,6 +36,9 @@ Status template_source(Template *template, const Kind *kind, const char *axis, b
 /* Appends "$n" in a cast to the SQL type, binding the value; the same name gives the same number. */
 Status template_bind(Template *template, const char *name, Value value, const char *type, TextBuilder *out) MUST_CHECK;
 
+/* The column of `calendar` that names the period a day is in; NULL: the whole range is one period. */
+const char *template_period_column(const Template *template);
+
 /* The names of the slices that `{slices}` becomes: those asked for, then own columns that filters need. */
 size_t template_slices(const Template *template, const char **ret_names, size_t capacity);
 
