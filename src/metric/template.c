@@ -212,65 +212,100 @@ static void append_sliced(const Template *template, Text slice, TextBuilder *out
     text_append(out, sliced ? "true" : "false");
 }
 
-/* The placeholders that are words of the format; `*ret_known` false where it is none of them. */
-static Status append_word(Template *template, Text placeholder, const char *name, Text argument, TextBuilder *out,
-                          bool *ret_known)
+static Status word_slices(Template *template, Text placeholder, Text argument, TextBuilder *out)
 {
-    *ret_known = true;
-    if (strcmp(name, "include") == 0)
-        return append_include(template, placeholder, argument, out);
-    if (strcmp(name, "sliced") == 0) {
-        append_sliced(template, argument, out);
-        return STATUS_OK;
-    }
-    if (strcmp(name, "period_column") == 0) {
-        const char *column = template_period_column(template);
-        text_append(out, column ? column : "day");
-        return STATUS_OK;
-    }
-    if (strcmp(name, "same") == 0 && argument.length) {
-        append_same(template, argument, out);
-        return STATUS_OK;
-    }
-    if (strcmp(name, "slices") == 0) {
-        append_slices(template, argument, out);
-        return STATUS_OK;
-    }
-    if (strcmp(name, "period") == 0) {
-        template->uses_period = true;
-        text_append(out, "period");
-        return STATUS_OK;
-    }
-    if (strcmp(name, "rate") == 0) {
-        template->uses_period = template->uses_rate = true;
-        text_append(out, "fx");
-        return STATUS_OK;
-    }
-    if (strcmp(name, "today") == 0)
-        return template_bind(template, ":today", value_day(template->input->today), "DATE", out);
-    if (strcmp(name, "money") == 0 && argument.length) {
-        append_money(template, argument, out);
-        return STATUS_OK;
-    }
-    if (strcmp(name, "working_seconds") == 0 && argument.length) {
-        append_working(argument, out);
-        return STATUS_OK;
-    }
-    if (strcmp(name, "setting") == 0)
-        return append_setting(template, placeholder, argument, out);
-    *ret_known = false;
+    (void)placeholder;
+    append_slices(template, argument, out);
     return STATUS_OK;
 }
+
+static Status word_same(Template *template, Text placeholder, Text argument, TextBuilder *out)
+{
+    (void)placeholder;
+    append_same(template, argument, out);
+    return STATUS_OK;
+}
+
+static Status word_sliced(Template *template, Text placeholder, Text argument, TextBuilder *out)
+{
+    (void)placeholder;
+    append_sliced(template, argument, out);
+    return STATUS_OK;
+}
+
+static Status word_period(Template *template, Text placeholder, Text argument, TextBuilder *out)
+{
+    (void)placeholder, (void)argument;
+    template->uses_period = true;
+    text_append(out, "period");
+    return STATUS_OK;
+}
+
+static Status word_period_column(Template *template, Text placeholder, Text argument, TextBuilder *out)
+{
+    (void)placeholder, (void)argument;
+    const char *column = template_period_column(template);
+    text_append(out, column ? column : "day");
+    return STATUS_OK;
+}
+
+static Status word_rate(Template *template, Text placeholder, Text argument, TextBuilder *out)
+{
+    (void)placeholder, (void)argument;
+    template->uses_period = template->uses_rate = true;
+    text_append(out, "fx");
+    return STATUS_OK;
+}
+
+static Status word_today(Template *template, Text placeholder, Text argument, TextBuilder *out)
+{
+    (void)placeholder, (void)argument;
+    return template_bind(template, ":today", value_day(template->input->today), "DATE", out);
+}
+
+static Status word_money(Template *template, Text placeholder, Text argument, TextBuilder *out)
+{
+    (void)placeholder;
+    append_money(template, argument, out);
+    return STATUS_OK;
+}
+
+static Status word_working_seconds(Template *template, Text placeholder, Text argument, TextBuilder *out)
+{
+    (void)template, (void)placeholder;
+    append_working(argument, out);
+    return STATUS_OK;
+}
+
+/* The placeholders that are words of the format (docs/metric-files.md); all others name a parameter or a kind. */
+typedef struct PlaceholderWord {
+    const char *name;
+    bool argument; /* must have one */
+    Status (*append)(Template *template, Text placeholder, Text argument, TextBuilder *out);
+} PlaceholderWord;
+
+static const PlaceholderWord words[] = {
+    {"slices", false, word_slices},
+    {"period", false, word_period},
+    {"period_column", false, word_period_column},
+    {"rate", false, word_rate},
+    {"today", false, word_today},
+    {"money", true, word_money},
+    {"working_seconds", true, word_working_seconds},
+    {"setting", true, append_setting},
+    {"include", true, append_include},
+    {"sliced", true, word_sliced},
+    {"same", true, word_same},
+};
 
 /* One placeholder, without its braces. */
 static Status append_placeholder(Template *template, Text placeholder, TextBuilder *out)
 {
     Text argument, word = text_cut(placeholder, ':', &argument);
     char *name = text_string(template->arena, word);
-    bool known = false;
-    TRY(append_word(template, placeholder, name, argument, out, &known));
-    if (known)
-        return STATUS_OK;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (strcmp(words[i].name, name) == 0 && (argument.length || !words[i].argument))
+            return words[i].append(template, placeholder, argument, out);
     const Parameter *parameter = metric_parameter(template->query->metric, name);
     if (parameter && !argument.bytes)
         return append_parameter(template, parameter, out);
