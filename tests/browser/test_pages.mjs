@@ -166,3 +166,23 @@ test("a wrong address is said in words", async () => {
   assert.match(await page.textContent(".problem"), /no_such_metric|exist/);
   await page.context().close();
 });
+
+test("high contrast, and the open menus of a narrow window", async () => {
+  for (const [language, width] of [["en", 1440], ["fa", 360]]) {
+    const page = await openPage(browser, { width });
+    await page.addInitScript(() => localStorage.setItem("mizan.preferences", JSON.stringify({ theme: "contrast" })));
+    await page.goto(`${server.url}/?lang=${language}&calendar=persian`);
+    await settle(page);
+    await checkPage(page);
+    await page.locator(".display .menu-button").click();
+    await page.waitForSelector(".display .menu-panel:not([hidden])");
+    await checkPage(page);
+    await page.keyboard.press("Escape");
+    if (width < 500) await page.locator(".filters-toggle").click();
+    await page.locator(".filters .menu-button").click();
+    await page.waitForSelector(".filters .menu-panel:not([hidden])");
+    await checkPage(page);
+    await picture(page, `menus-${language}-${width}`);
+    await page.context().close();
+  }
+});

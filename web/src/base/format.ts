@@ -129,15 +129,23 @@ export function formatChange(now: number, before: number, unit: Unit): string {
   return signed({ style: "percent", minimumFractionDigits: fraction, maximumFractionDigits: fraction }, share);
 }
 
-/** An axis' label: as short as can be. */
-export function formatAxis(value: number, unit: Unit, currency: string | null, largest: number): string {
-  if (unit === "percent") return numberFormat({ style: "percent", maximumFractionDigits: 1 }).format(value / 100);
+export interface Axis {
+  /** What values are multiplied with before they are drawn: the axis steps in hours where it is marked in hours. */
+  factor: number;
+  format: (drawn: number) => string;
+}
+
+/** An axis that reaches as far as `largest`: as short as can be. */
+export function axisOf(unit: Unit, currency: string | null, largest: number): Axis {
+  if (unit === "percent") return { factor: 1, format: (drawn) => numberFormat({ style: "percent", maximumFractionDigits: 1 }).format(drawn / 100) };
   if (unit === "seconds") {
     const { factor, options } = durationScale(largest);
-    return numberFormat({ ...options, minimumFractionDigits: 0 }).format(value * factor);
+    return { factor, format: (drawn) => numberFormat({ ...options, minimumFractionDigits: 0 }).format(drawn) };
   }
-  if (unit === "money") return numberFormat({ ...(currency ? { style: "currency", currency, currencyDisplay: "narrowSymbol" } : {}), notation: "compact", minimumFractionDigits: 0, maximumFractionDigits: 1 }).format(value);
-  return numberFormat({ notation: largest >= 10_000 ? "compact" : "standard", maximumFractionDigits: 2 }).format(value);
+  const options: Intl.NumberFormatOptions = unit === "money"
+    ? { ...(currency ? { style: "currency", currency, currencyDisplay: "narrowSymbol" } : {}), notation: "compact", minimumFractionDigits: 0, maximumFractionDigits: 1 }
+    : { notation: largest >= 10_000 ? "compact" : "standard", maximumFractionDigits: 2 };
+  return { factor: 1, format: (drawn) => numberFormat(options).format(drawn) };
 }
 
 /** The level of an interval: "95%". */

@@ -30,7 +30,7 @@ const slices: Record<string, string> = {
   priority: N_("Priority"), product: N_("Product"), currency: N_("Currency"), campaign: N_("Campaign"),
   category: N_("Category"), type: N_("Type"), status: N_("Status"), name: N_("Event"), cycle: N_("Cycle"), item: N_("Item"),
   manager: N_("Manager"), movement: N_("Movement"), age: N_("Age"), cohort: N_("Cohort"), reason: N_("Reason"),
-  department: N_("Department"), location: N_("Location"), owner: N_("Owner"), band: N_("Band"), question: N_("Question"),
+  department: N_("Department"), location: N_("Location"), owner: N_("Owner"), band: N_("Band"), question: N_("Question"), topic: N_("Topic"),
 };
 export const sliceTitle = (name: string) => word(slices, name.replace(/^own:/, ""));
 
@@ -59,7 +59,7 @@ export const reasonText = (reason: string | null) => (reason ? word(reasons, rea
 const methods: Record<string, string> = {
   wilson: N_("Wilson score interval"), nps: N_("adjusted Wald interval of a net score"), "nps-wald": N_("Wald interval of a net score"),
   nps_wald: N_("Wald interval of a net score"), "adjusted-wald": N_("adjusted Wald interval of a net score"),
-  wald: N_("Wald interval of a net score"), mean: N_("interval of a mean"), t: N_("interval of a mean"),
+  wald: N_("Wald interval of a net score"), mean: N_("interval of a mean"), "student-t": N_("interval of a mean, by Student's t"),
 };
 export const methodTitle = (method: string) => word(methods, method);
 

@@ -3,7 +3,7 @@ import { LineChart } from "echarts/charts";
 import { AxisPointerComponent, GridComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
-import { formatAxis, formatValue, periodTick } from "../base/format";
+import { axisOf, formatValue, periodTick } from "../base/format";
 import { timeRunsLeft } from "../base/look";
 import { t } from "../base/messages";
 import type { Row, Values } from "../base/types";
@@ -37,23 +37,24 @@ function split(rows: Row[]): { whole: Number_[]; open: Number_[] } {
   return { whole, open };
 }
 
-function seriesOf(values: Values, picked: number, showYear: boolean): Record<string, unknown>[] {
+function seriesOf(values: Values, picked: number, showYear: boolean, factor: number): Record<string, unknown>[] {
   const { rows } = values;
   const { accent, quiet, surface, ink } = colours();
   const { whole, open } = split(rows);
   const common = { type: "line", silent: true, animation: false, connectNulls: false };
   const band = { ...common, stack: "interval", stackStrategy: "all", symbol: "none", lineStyle: { opacity: 0 }, z: 1 };
   const format = { unit: values.unit, currency: values.currency, compact: true };
+  const drawn = (value: Number_ | undefined) => (typeof value === "number" ? value * factor : null);
   const point = (row: Row, value: Number_, i: number) => ({
-    value,
+    value: drawn(value),
     symbolSize: i === picked ? 11 : 6,
     itemStyle: { color: row.complete ? accent : surface, borderColor: accent, borderWidth: 2 },
     label: i === picked && value !== null
       ? { show: true, position: "top", distance: 8, color: ink, fontWeight: 600, formatter: () => formatValue(value, format) } : { show: false },
   });
   const series: Record<string, unknown>[] = [
-    { ...band, data: rows.map((row) => row.interval?.low ?? null) },
-    { ...band, data: rows.map((row) => (row.interval ? row.interval.high - row.interval.low : null)),
+    { ...band, data: rows.map((row) => drawn(row.interval?.low)) },
+    { ...band, data: rows.map((row) => drawn(row.interval ? row.interval.high - row.interval.low : null)),
       areaStyle: { color: accent, opacity: 0.16 } },
     { ...common, data: whole.map((value, i) => point(rows[i] as Row, value, i)), symbol: "circle", showAllSymbol: rows.length <= 40,
       lineStyle: { color: accent, width: 2 }, z: 3 },
@@ -61,7 +62,7 @@ function seriesOf(values: Values, picked: number, showYear: boolean): Record<str
       symbol: "circle", showAllSymbol: true, lineStyle: { color: accent, width: 2, type: [4, 4] }, z: 3 },
   ];
   if (showYear)
-    series.push({ ...common, data: rows.map((row) => row.previous?.value ?? null), symbol: "none", z: 2,
+    series.push({ ...common, data: rows.map((row) => drawn(row.previous?.value)), symbol: "none", z: 2,
       lineStyle: { color: quiet, width: 1.5 },
       endLabel: { show: true, formatter: () => t("a year before"), color: quiet, distance: 4 } });
   return series;
@@ -94,6 +95,7 @@ export function makeChart(box: HTMLDivElement, onPoint: (index: number | null) =
       const left = timeRunsLeft();
       const numbers = rows.flatMap((row) => [row.value, row.interval?.low, row.interval?.high]).filter((value): value is number => typeof value === "number");
       const largest = Math.max(1e-9, ...numbers.map(Math.abs));
+      const axis = axisOf(values.unit, values.currency, largest);
       const text = { color: quiet, fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12, lineHeight: 17 };
       echarts.setOption({
         textStyle: { fontFamily: text.fontFamily },
@@ -107,9 +109,9 @@ export function makeChart(box: HTMLDivElement, onPoint: (index: number | null) =
         },
         yAxis: {
           type: "value", scale: true, position: left ? "right" : "left", splitNumber: 4,
-          splitLine: { lineStyle: { color: line } }, axisLabel: { ...text, formatter: (value: number) => formatAxis(value, values.unit, values.currency, largest) },
+          splitLine: { lineStyle: { color: line } }, axisLabel: { ...text, formatter: axis.format },
         },
-        series: seriesOf(values, picked, showYear),
+        series: seriesOf(values, picked, showYear, axis.factor),
       }, { notMerge: true });
     },
     point(index) {
