@@ -83,7 +83,7 @@ export async function openPage(browser, { width = 1440, scheme = "light", locale
 
 /** Waits until `condition` holds in the page. Playwright's own waiting evaluates text there, which the policy forbids. */
 export async function until(page, condition) {
-  for (let i = 0; i < 200; i++) {
+  for (let i = 0; i < 600; i++) {
     if (await page.evaluate(condition)) return;
     await page.waitForTimeout(50);
   }
@@ -92,7 +92,7 @@ export async function until(page, condition) {
 
 /** Waits until the page shows what it was asked for, and fonts are there. */
 export async function settle(page) {
-  await page.waitForLoadState("networkidle");
+  await page.waitForLoadState("networkidle", { timeout: 60_000 });
   await until(page, () => document.querySelector("main h1") && !document.querySelector(".stale, .skeleton, [aria-busy=true]"));
   await page.evaluate(() => document.fonts.ready);
 }
