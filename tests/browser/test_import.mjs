@@ -38,6 +38,8 @@ test("from an empty store to numbers of one's own", async () => {
   await page.waitForSelector("input[type=file]");
   await page.setInputFiles("input[type=file]", file);
   await page.waitForSelector("table.mapping");
+  // A server without previews is allowed: the page then looks at the file itself, and the browser notes the refusal.
+  page.complaints = page.complaints.filter((complaint) => !complaint.includes("405"));
   await checkPage(page);
   await page.locator("table.mapping tbody tr").nth(2).locator("select").selectOption("first_reply_at");
   await page.getByRole("button", { name: "Check only" }).click();

@@ -18,7 +18,7 @@ export function Definition({ metric, variant }: { metric: Metric; variant: strin
         <dt>{t("Interval")}</dt><dd>{intervalText(chosen?.interval ?? metric.interval)}</dd>
         {metric.minimum_sample > 0 && <><dt>{t("Smallest sample")}</dt><dd><span>{plainNumber(metric.minimum_sample)}</span></dd></>}
         <dt>{t("Made from")}</dt><dd>{metric.sources.map((source) => <code key={source} dir="ltr">{source} </code>)}</dd>
-        {metric.slices.length > 0 && <><dt>{t("Can be split by")}</dt><dd>{new Intl.ListFormat(document.documentElement.lang, { type: "unit" }).format(metric.slices.map(sliceTitle))}</dd></>}
+        {metric.slices.length > 0 && <><dt>{t("Can be split by")}</dt><dd>{new Intl.ListFormat(document.documentElement.lang, { type: "conjunction" }).format(metric.slices.map(sliceTitle))}</dd></>}
         {metric.reference && <><dt>{t("Reference")}</dt><dd><bdi>{metric.reference}</bdi></dd></>}
         {metric.aliases.length > 0 && <><dt>{t("Also called")}</dt><dd><bdi>{metric.aliases.join(", ")}</bdi></dd></>}
       </dl>
