@@ -86,7 +86,10 @@ static void append_slices(const Template *template, Text alias, TextBuilder *out
 static Text split_qualifier(Text name, Text *ret_qualifier)
 {
     const char *dot = name.length ? memchr(name.bytes, '.', name.length) : NULL;
-    size_t length = dot ? (size_t)(dot - name.bytes) + 1 : 0;
+    *ret_qualifier = text_of("");
+    if (!dot)
+        return name;
+    size_t length = (size_t)(dot - name.bytes) + 1;
     *ret_qualifier = (Text){name.bytes, length};
     return (Text){name.bytes + length, name.length - length};
 }
