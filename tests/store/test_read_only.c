@@ -206,7 +206,7 @@ static void test_check_alone(void **state)
     run(fixture, "CREATE TEMP TABLE source AS SELECT 1 AS x");
     ok(facts_check_read_only(fixture->session, "SELECT x FROM source", &error));
     assert_int_equal(facts_check_read_only(fixture->session, "SELECT x FROM elsewhere", &error), STATUS_INVALID_ARGUMENT);
-    assert_string_equal(error.value, "elsewhere");
+    assert_non_null(strstr(error.message, "\"elsewhere\""));
 }
 
 /* Within a transaction of the session the question sees its rows and leaves it open. */
