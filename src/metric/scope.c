@@ -36,42 +36,65 @@ static void append_axes(TextBuilder *out, Text select, const char *kind)
     }
 }
 
-/* First and last day with facts of the given kinds, by their days and those that `select` (may be empty) counts
- * by; from > to without any. */
-static Status facts_range(Evaluation *evaluation, const Kind *const *kinds, size_t count, Text select,
-                          int32_t *ret_from, int32_t *ret_to)
+typedef struct DayRange {
+    int32_t from, to; /* from > to: no facts */
+} DayRange;
+
+static bool is_source(const Metric *metric, const Kind *kind)
 {
-    TextBuilder sql = text_builder(16 * 1024);
-    text_append(&sql, "SELECT min(a), max(b) FROM (");
-    size_t facts = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (kinds[i]->dimension)
+    for (size_t i = 0; i < metric->source_count; i++)
+        if (metric->sources[i] == kind)
+            return true;
+    return false;
+}
+
+/* A row for each kind of fact: whether the metric reads it, its first and its last day; for a source also by the
+ * days that the SELECT counts by. One look at each table. */
+static void append_ranges(TextBuilder *sql, const Metric *metric, Text select)
+{
+    bool first = true;
+    for (size_t i = 0; i < schema_kind_count; i++) {
+        const Kind *kind = schema_kinds[i];
+        if (kind->dimension)
             continue;
-        text_append(&sql, facts++ ? " UNION ALL " : "");
-        text_append(&sql, "SELECT min(LEAST(day");
-        append_axes(&sql, select, kinds[i]->name);
-        text_append(&sql, ")) AS a, max(GREATEST(day");
-        append_axes(&sql, select, kinds[i]->name);
-        text_append(&sql, ")) AS b FROM ");
-        text_append_identifier(&sql, kinds[i]->table);
+        bool source = is_source(metric, kind);
+        text_append(sql, first ? "SELECT " : " UNION ALL SELECT ");
+        text_append(sql, source ? "true, min(LEAST(day" : "false, min(LEAST(day");
+        append_axes(sql, source ? select : (Text){0}, kind->name);
+        text_append(sql, ")), max(GREATEST(day");
+        append_axes(sql, source ? select : (Text){0}, kind->name);
+        text_append(sql, ")) FROM ");
+        text_append_identifier(sql, kind->table);
+        first = false;
     }
-    text_append(&sql, ") t");
-    *ret_from = 0;
-    *ret_to = -1;
-    Status status = STATUS_OK;
-    if (facts) {
-        FactsResult *result = NULL;
-        bool row = false;
-        status = facts_query(evaluation->session, sql.bytes, NULL, 0, &result, evaluation->error);
-        if (status == STATUS_OK)
-            status = facts_result_next(result, &row, evaluation->error);
-        if (row && facts_result_value(result, 0).type == VALUE_DAY) {
-            *ret_from = facts_result_value(result, 0).day;
-            *ret_to = facts_result_value(result, 1).day;
-        }
-        facts_result_free(result);
-    }
+}
+
+static void widen(DayRange *range, int32_t from, int32_t to)
+{
+    bool empty = range->from > range->to;
+    range->from = empty || from < range->from ? from : range->from;
+    range->to = empty || to > range->to ? to : range->to;
+}
+
+/* The days with facts: of the metric's sources, and of all. */
+static Status facts_ranges(Evaluation *evaluation, DayRange *ret_sources, DayRange *ret_all)
+{
+    const MetricQuery *query = evaluation->query;
+    TextBuilder sql = text_builder(16 * 1024);
+    append_ranges(&sql, query->metric, text_of(query->variant->select->sql));
+    FactsResult *result CLEANUP(facts_result_cleanup) = NULL;
+    Status status = facts_query(evaluation->session, sql.bytes, NULL, 0, &result, evaluation->error);
     text_builder_free(&sql);
+    *ret_sources = *ret_all = (DayRange){0, -1};
+    for (bool row = status == STATUS_OK; row && status == STATUS_OK;) {
+        status = facts_result_next(result, &row, evaluation->error);
+        if (status != STATUS_OK || !row || facts_result_value(result, 1).type != VALUE_DAY)
+            continue;
+        int32_t from = facts_result_value(result, 1).day, to = facts_result_value(result, 2).day;
+        widen(ret_all, from, to);
+        if (facts_result_value(result, 0).boolean)
+            widen(ret_sources, from, to);
+    }
     return status;
 }
 
@@ -121,17 +144,13 @@ static Status reach_period_start(Evaluation *evaluation)
 static Status resolve_range(Evaluation *evaluation)
 {
     const MetricQuery *query = evaluation->query;
-    int32_t all_from, all_to;
-    TRY(facts_range(evaluation, schema_kinds, schema_kind_count, (Text){0}, &all_from, &all_to));
-    TRY(facts_range(evaluation, query->metric->sources, query->metric->source_count,
-                    text_of(query->variant->select->sql), &evaluation->data_from, &evaluation->data_to));
-    if (all_to < evaluation->data_to)
-        all_to = evaluation->data_to;
-    if (only_dimensions(query->metric)) {
-        evaluation->data_from = all_from;
-        evaluation->data_to = all_to;
-    }
-    int32_t last = evaluation->data_to;
+    DayRange sources, all;
+    TRY(facts_ranges(evaluation, &sources, &all));
+    if (only_dimensions(query->metric))
+        sources = all;
+    evaluation->data_from = sources.from;
+    evaluation->data_to = sources.to;
+    int32_t all_to = all.to, last = evaluation->data_to;
     if (query->variant->select->grain == GRAIN_PERIOD && last < all_to && evaluation->data_from <= last)
         last = all_to; /* balances go on where no new row begins */
     if (last > query->as_of)
