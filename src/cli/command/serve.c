@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/translate.h"
 #include "http/server.h"
+#include "organization/organization.h"
 #include "store/control.h"
 
 #include <signal.h>
@@ -134,6 +135,9 @@ static Status run(CommandContext *context)
     opening.holder = arena_format(context->arena, "serve %s", listener_address(listener));
     Store *store = NULL;
     Status status = server_open_store(operand(context->arguments, 0), &opening, &store, context->error);
+    /* What the settings make: behind where the machine's time zones were renewed since. Nothing to do, it is quick. */
+    if (status == STATUS_OK)
+        status = organization_apply(store, context->error);
     if (status == STATUS_OK)
         status = serve(context, listener, store, &server, &signals);
     store_close(store);
