@@ -225,8 +225,11 @@ static Status used_currencies(Evaluation *evaluation, const char **ret_used, siz
             ours = ours || (kind.type == VALUE_TEXT && text_equals(kind.text, metric->sources[i]->name));
         for (size_t i = 0; i < *ret_count && !known; i++)
             known = text_equals(currency.text, ret_used[i]);
-        if (ours && !known && *ret_count < CURRENCIES_LIMIT)
-            ret_used[(*ret_count)++] = text_string(evaluation->arena, currency.text);
+        if (!ours || known)
+            continue;
+        if (*ret_count == CURRENCIES_LIMIT)
+            return error_set(evaluation->error, STATUS_TOO_LARGE, _("the facts are in more than %d currencies"), CURRENCIES_LIMIT);
+        ret_used[(*ret_count)++] = text_string(evaluation->arena, currency.text);
     }
 }
 
