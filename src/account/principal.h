@@ -1,0 +1,55 @@
+/*
+ * Who asks: the account or token behind a request, and what it may do.
+ *
+ * Every door (end point, live stream, mail) is handed a Principal and asks principal_may(); what rows it sees is
+ * in `rows`, by which the metric compiler narrows its SQL. The command line acts on the folder itself and is the
+ * owner, unless it is told --as.
+ */
+#ifndef ACCOUNT_PRINCIPAL_H
+#define ACCOUNT_PRINCIPAL_H
+
+#include "schema/row_scope.h"
+
+#include <stdint.h>
+
+/* From least to most. What each may do is the table in permission.c and in docs/security.md. */
+typedef enum Role {
+    ROLE_NONE,          /* nobody: not signed in */
+    ROLE_VIEWER,        /* reads values, never single facts of people */
+    ROLE_MEMBER,        /* a viewer who comments, acknowledges, checks in */
+    ROLE_MANAGER,       /* sees the facts behind values, sets goals, holds reviews: within the own rows */
+    ROLE_ANALYST,       /* imports, queries, defines metrics */
+    ROLE_ADMINISTRATOR, /* settings, members, tokens, mail, audit */
+    ROLE_OWNER,         /* all, owners among it */
+} Role;
+
+/* What an end point needs. 0 is none of them, so that a row that forgets it is open to nobody but owners. */
+typedef enum Permission {
+    PERMISSION_UNSET,
+    PERMISSION_PUBLIC,       /* no account: health, sign-in, the page's files */
+    PERMISSION_SIGNED_IN,    /* any account: the own account, organization, kinds, metric definitions */
+    PERMISSION_READ_VALUES,  /* metric values, overview, slices */
+    PERMISSION_READ_FACTS,   /* the facts behind a value */
+    PERMISSION_WRITE_FACTS,  /* imports, batches, undo */
+    PERMISSION_QUERY,        /* SQL of one's own; the tables are narrowed to the principal's rows */
+    PERMISSION_GOALS,        /* set goals, reviews */
+    PERMISSION_COMMENT,      /* comments, check-ins */
+    PERMISSION_SETTINGS,     /* organization, calendar, mail, sources */
+    PERMISSION_MEMBERS,      /* accounts, invitations, everyone's sessions and tokens */
+    PERMISSION_AUDIT,        /* the log of who did what */
+    PERMISSION_PERSONAL_DATA,/* export and erase persons */
+    PERMISSION_OWNER,        /* make and unmake owners */
+} Permission;
+
+typedef struct Principal {
+    int64_t account;        /* 0: none, or the command line */
+    const char *name;       /* to show; never NULL */
+    const char *mail;       /* NULL without */
+    Role role;              /* a token's: at most its account's */
+    uint32_t scopes;        /* tokens: bits 1 << Permission that it is limited to; 0: all of the role */
+    int64_t session, token; /* which one it came by; 0: not by it */
+    RowScope rows;
+    const char *rows_key;   /* a short text that is the same for the same rows: part of every cache key; "" for all */
+} Principal;
+
+#endif
