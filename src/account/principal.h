@@ -52,4 +52,16 @@ typedef struct Principal {
     const char *rows_key;   /* a short text that is the same for the same rows: part of every cache key; "" for all */
 } Principal;
 
+/* Whether the principal may do what the permission stands for. Of UNSET and OWNER: owners alone. */
+bool principal_may(const Principal *principal, Permission permission);
+
+extern const Principal principal_nobody;  /* who is not signed in */
+extern const Principal principal_console; /* the command line: an owner without an account */
+
+const char *role_name(Role role); /* "administrator"; "none" */
+bool role_find(const char *name, Role *ret_role);
+const char *permission_name(Permission permission); /* "read-values": also the names of a token's scopes */
+bool permission_find(const char *name, Permission *ret_permission);
+enum { PERMISSION_COUNT = PERMISSION_OWNER + 1 };
+
 #endif
