@@ -28,6 +28,10 @@ typedef struct Request {
     Text body;
     const char *body_file;  /* uploads: where the body was put; NULL: it is in `body` */
     const char *language;   /* of the answer: from Accept-Language, else the organization's */
+    /* Who asks, seen through trusted proxies (http/client.h): for logs and the audit; and what counts as one client
+     * in lock-outs and limits. "unix" where no address is known. */
+    const char *client, *client_group;
+    bool https;             /* the client's connection is encrypted */
 } Request;
 
 const char *request_path(const Request *request, const char *name);   /* of "/metrics/{id}"; never NULL */

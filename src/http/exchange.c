@@ -1,6 +1,7 @@
 #include "http/exchange.h"
 
 #include "base/translate.h"
+#include "http/arrival.h"
 #include "http/dispatch.h"
 
 #include <errno.h>
@@ -26,6 +27,7 @@ typedef struct Exchange {
     Job job; /* first: a job's address is its exchange's */
     Server *server;
     struct MHD_Connection *connection;
+    Connection *open; /* the same as connections.h sees it; NULL: not known */
     Phase phase;
     double started;
     size_t row; /* of the meter */
@@ -55,6 +57,8 @@ void *exchange_begin(void *server_, const char *uri, struct MHD_Connection *conn
         abort();
     exchange->server = server;
     exchange->connection = connection;
+    exchange->open = arrival_connection(connection);
+    connection_enter(exchange->open, CONNECTION_HEAD, 0);
     exchange->file = -1;
     exchange->row = endpoint_count + METER_UNKNOWN;
     exchange->started = monotonic_seconds();
@@ -72,6 +76,7 @@ void exchange_end(void *server_, struct MHD_Connection *connection, void **conte
     Exchange *exchange = *context;
     if (!exchange)
         return;
+    connection_enter(exchange->open, CONNECTION_IDLE, 0);
     meter_observe(server->meter, exchange->row, exchange->status, monotonic_seconds() - exchange->started);
     if (exchange->file >= 0)
         close(exchange->file);
@@ -94,6 +99,7 @@ static const char *header(const Exchange *exchange, const char *name)
 /* Sends the exchange's answer, whose reference it gives up. */
 static enum MHD_Result send_answer(Exchange *exchange, Answer *answer)
 {
+    connection_enter(exchange->open, CONNECTION_ANSWER, answer_size(answer));
     bool sent = answer_send(answer, exchange->connection, exchange->if_none_match, &exchange->status);
     answer_drop(answer);
     return sent ? MHD_YES : MHD_NO;
@@ -134,6 +140,7 @@ static enum MHD_Result refuse(Exchange *exchange)
                  header(exchange, MHD_HTTP_HEADER_EXPECT);
     if (exchange->phase == PHASE_HEAD && has_body(exchange) && !large) {
         exchange->phase = PHASE_DISCARD;
+        connection_enter(exchange->open, CONNECTION_BODY, 0);
         return MHD_YES;
     }
     bool early = exchange->phase == PHASE_HEAD && has_body(exchange);
@@ -241,6 +248,20 @@ static Status name_job(Exchange *exchange, Error *error)
     return STATUS_OK;
 }
 
+static Status keep_client(Exchange *exchange, Error *error)
+{
+    Request *request = &exchange->request;
+    Client client;
+    char text[CLIENT_TEXT];
+    TRY(arrival_client(exchange->server, exchange->connection, &client, error));
+    client_format(&client, text);
+    request->client = arena_string(request->arena, text);
+    client_format_group(&client, text);
+    request->client_group = arena_string(request->arena, text);
+    request->https = client.https;
+    return STATUS_OK;
+}
+
 /* Everything that can be said before the body is read. */
 static Status admit(Exchange *exchange, const char *method, Error *error)
 {
@@ -252,6 +273,7 @@ static Status admit(Exchange *exchange, const char *method, Error *error)
     request->method = arena_string(arena, method);
     request->path = text_string(arena, path);
     request->language = exchange->language;
+    TRY(keep_client(exchange, error));
     Route route;
     TRY(router_find(arena, endpoints, endpoint_count, method, path, &route, &exchange->refusal.allow, error));
     exchange->endpoint = route.endpoint;
@@ -282,6 +304,8 @@ static enum MHD_Result take_head(Exchange *exchange, const char *method)
     if (reads)
         exchange->if_none_match = header(exchange, MHD_HTTP_HEADER_IF_NONE_MATCH);
     Text path = path_of(exchange);
+    if (arrival_check(server, exchange->connection, path, &exchange->refusal.status, &exchange->error) != STATUS_OK)
+        return refuse(exchange);
     bool of_server = text_equals(path, "/healthz") || text_equals(path, "/metrics");
     if (!of_server)
         atomic_store_explicit(&server->used, true, memory_order_relaxed);
@@ -307,6 +331,7 @@ static enum MHD_Result take_head(Exchange *exchange, const char *method)
     if (admit(exchange, method, &exchange->error) != STATUS_OK)
         return refuse(exchange);
     exchange->phase = PHASE_BODY;
+    connection_enter(exchange->open, CONNECTION_BODY, 0);
     return MHD_YES;
 }
 
@@ -328,6 +353,7 @@ static Status write_piece(Exchange *exchange, const char *bytes, size_t length, 
 static enum MHD_Result take_piece(Exchange *exchange, const char *bytes, size_t length)
 {
     exchange->received += (int64_t)length;
+    connection_progress(exchange->open, (uint64_t)exchange->received);
     if (exchange->phase == PHASE_DISCARD)
         return exchange->received > exchange->limit + 16 * (int64_t)DISCARD_LIMIT ? MHD_NO : MHD_YES;
     Error *error = &exchange->error;
@@ -379,6 +405,7 @@ static enum MHD_Result submit(Exchange *exchange)
     job->work = work;
     job->done = done;
     exchange->phase = PHASE_ANSWER;
+    connection_enter(exchange->open, CONNECTION_WORK, 0);
     MHD_suspend_connection(exchange->connection);
     if (jobs_submit(server->jobs, job, &exchange->error) != STATUS_OK) {
         exchange->answer = answer_problem(&exchange->error, exchange->request.path, NULL);

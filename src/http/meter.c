@@ -3,7 +3,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
-static const unsigned statuses[] = {200, 201, 202, 204, 304, 400, 404, 405, 409, 411, 413, 415, 422, 499, 500, 503, 504, 507};
+static const unsigned statuses[] = {200, 201, 202, 204, 304, 400, 401, 403, 404, 405, 409, 411, 413, 414, 415, 421, 422, 429, 431, 499, 500, 503, 504, 507};
 static const double bounds[] = {0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30};
 enum {
     STATUSES = sizeof statuses / sizeof statuses[0], /* and one for all others */

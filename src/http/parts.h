@@ -6,6 +6,7 @@
 
 #include "http/cache.h"
 #include "http/cards.h"
+#include "http/connections.h"
 #include "http/jobs.h"
 #include "http/meter.h"
 #include "http/router.h"
@@ -30,6 +31,7 @@ struct Server {
     Cards *cards;
     struct Warm *warm; /* http/warm.h */
     atomic_bool used;  /* someone has looked at the page or asked the API */
+    Connections *connections;
     struct MHD_Daemon *daemon;
     double started;           /* monotonic seconds */
     atomic_int exchanges;     /* requests begun and not yet ended */

@@ -22,7 +22,9 @@ enum {
     BACKLOG = 1024,
     CONNECTIONS = 16384,
     CONNECTION_MEMORY = 16384,  /* bytes: the address, headers and a piece of the body fit in */
-    IDLE_SECONDS = 75,
+    SPARE_DESCRIPTORS = 256,    /* for files, beside those of connections */
+    PATIENCE_SECONDS = 20,
+    SILENCE = 4,                /* patiences without a byte after which the library closes; connections.h is stricter */
     EXTRA_WORKERS = 8,
     QUEUE = 256,
     ADDRESS_LENGTH = 300,
@@ -190,14 +192,30 @@ Status server_open_store(const char *path, const StoreOptions *options, Store **
     return opening.status;
 }
 
-/* Each connection is a descriptor: as many as the system allows this process. */
-static void raise_descriptors(void)
+/* How many connections there may be. Each is a descriptor: as many as the system allows this process. */
+static size_t count_connections(void)
 {
     struct rlimit limit;
-    if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
-        limit.rlim_cur = limit.rlim_max;
-        (void)setrlimit(RLIMIT_NOFILE, &limit);
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return CONNECTIONS;
+    limit.rlim_cur = limit.rlim_max;
+    (void)setrlimit(RLIMIT_NOFILE, &limit);
+    if (limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur >= CONNECTIONS + SPARE_DESCRIPTORS)
+        return CONNECTIONS;
+    return limit.rlim_cur > 2 * SPARE_DESCRIPTORS ? (size_t)limit.rlim_cur - SPARE_DESCRIPTORS : SPARE_DESCRIPTORS;
+}
+
+static void notify_connection(void *server_, struct MHD_Connection *connection, void **context,
+                              enum MHD_ConnectionNotificationCode code)
+{
+    Server *server = server_;
+    if (code == MHD_CONNECTION_NOTIFY_CLOSED) {
+        connection_close(*context);
+        *context = NULL;
+        return;
     }
+    const union MHD_ConnectionInfo *socket = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    *context = socket ? connection_open(server->connections, socket->connect_fd) : NULL;
 }
 
 static void drop_message(void *context, const char *format, va_list arguments)
@@ -214,15 +232,16 @@ static size_t keep_escapes(void *context, struct MHD_Connection *connection, cha
 
 static Status start_network(Server *server, const Listener *listener, Error *error)
 {
-    raise_descriptors();
+    size_t most = count_connections();
+    TRY(connections_start(most, server->options.patience, &server->connections, error));
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TURBO | MHD_USE_ERROR_LOG;
     server->daemon = MHD_start_daemon(
         flags, 0, NULL, NULL, exchange_continue, server, MHD_OPTION_EXTERNAL_LOGGER, drop_message, NULL,
         MHD_OPTION_LISTEN_SOCKET, listener->socket, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)NETWORK_THREADS,
         MHD_OPTION_URI_LOG_CALLBACK, exchange_begin, server, MHD_OPTION_NOTIFY_COMPLETED, exchange_end, server,
-        MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, NULL, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_CONNECTION_TIMEOUT,
-        (unsigned)IDLE_SECONDS, MHD_OPTION_END);
+        MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, NULL, MHD_OPTION_CONNECTION_LIMIT, (unsigned)most,
+        MHD_OPTION_NOTIFY_CONNECTION, notify_connection, server, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_CONNECTION_TIMEOUT,
+        (unsigned)(SILENCE * server->options.patience) + 1, MHD_OPTION_END);
     if (!server->daemon)
         return error_set(error, STATUS_IO, "%s", _("the server could not be started"));
     return STATUS_OK;
@@ -238,10 +257,13 @@ static void fill_options(ServerOptions *options)
         options->upload_limit = (int64_t)2 << 30;
     if (!options->cache_limit)
         options->cache_limit = (size_t)64 << 20;
+    if (options->patience <= 0)
+        options->patience = PATIENCE_SECONDS;
 }
 
 static void free_server(Server *server)
 {
+    connections_stop(server->connections);
     jobs_free(server->jobs);
     warm_free(server->warm);
     cards_free(server->cards);

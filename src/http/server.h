@@ -7,6 +7,7 @@
 #ifndef HTTP_SERVER_H
 #define HTTP_SERVER_H
 
+#include "http/client.h"
 #include "store/store.h"
 
 typedef struct Server Server;
@@ -18,6 +19,11 @@ typedef struct ServerOptions {
     int64_t upload_limit; /* bytes; 0: 2 GiB */
     size_t cache_limit;   /* bytes; 0: 64 MiB */
     bool warm;            /* compute the overview before someone asks for it */
+    const char *const *hosts; /* names that it goes by, beside addresses and localhost; "*": any */
+    size_t host_count;
+    Networks proxies;     /* whose word on the client is taken */
+    bool tls;
+    double patience;      /* seconds that the head of a request may take; 0: 20. connections.h */
 } ServerOptions;
 
 /* Binds "127.0.0.1:8080", "[::1]:0", "host:port" or "unix:/path" and begins to listen: connections wait until

@@ -15,6 +15,9 @@
 
 static const Option options[] = {
     {.name = "listen", .argument = "ADDRESS", .help = N_("HOST:PORT, [IPV6]:PORT or unix:PATH; port 0 takes a free one (default 127.0.0.1:8080)")},
+    {.name = "host", .argument = "NAME", .repeats = true, .help = N_("a name that the server goes by, as browsers write it; addresses and localhost are known; \"*\": any")},
+    {.name = "trust-proxy", .argument = "ADDRESS[/BITS]", .repeats = true, .help = N_("a proxy whose word on the client's address is taken; \"unix\": the one behind a Unix socket")},
+    {.name = "patience", .argument = "SECONDS", .help = N_("how long the head of a request may take; slow bodies and readers are judged by it too (default 20)")},
     {.name = "query-limit", .argument = "SECONDS", .help = N_("the longest that a query may take (default 30)")},
     {.name = "upload-limit", .argument = "SIZE", .help = N_("the largest file that may be uploaded: 500M, 2G (default 2G)")},
     {.name = "cache", .argument = "SIZE", .help = N_("memory for answers that are asked for again (default 64M)")},
@@ -68,10 +71,43 @@ static Status read_count(const Arguments *arguments, const char *name, int least
     return STATUS_OK;
 }
 
-static Status read_options(const Arguments *arguments, ServerOptions *server, StoreOptions *store, Error *error)
+static Status read_seconds(const Arguments *arguments, const char *name, double *ret_seconds, Error *error)
+{
+    const char *value = argument_value(arguments, name);
+    double seconds;
+    if (!value)
+        return STATUS_OK;
+    if (!text_to_double(text_of(value), &seconds) || seconds <= 0)
+        return wrong_value(error, name, value, _("not a number of seconds"));
+    *ret_seconds = seconds;
+    return STATUS_OK;
+}
+
+/* Who the server is to its clients, and which proxies stand between. */
+static Status read_names(Arena *arena, const Arguments *arguments, ServerOptions *server, Error *error)
+{
+    const char *const *proxies;
+    size_t count = argument_values(arguments, "trust-proxy", &proxies);
+    Network *networks = ARENA_ARRAY(arena, count + 1, Network);
+    for (size_t i = 0; i < count; i++) {
+        Status status = network_parse(proxies[i], &networks[i], error);
+        if (status != STATUS_OK) {
+            error_where(error, "--trust-proxy");
+            return status;
+        }
+    }
+    server->proxies = (Networks){networks, count};
+    server->host_count = argument_values(arguments, "host", &server->hosts);
+    return STATUS_OK;
+}
+
+static Status read_options(Arena *arena, const Arguments *arguments, ServerOptions *server, StoreOptions *store, Error *error)
 {
     int64_t cache = 0, memory = 0;
     *server = (ServerOptions){.warm = true};
+    TRY(read_names(arena, arguments, server, error));
+    TRY(read_seconds(arguments, "patience", &server->patience, error));
+    TRY(read_seconds(arguments, "query-limit", &server->query_limit, error));
     *store = (StoreOptions){.repair = argument_given(arguments, "repair")};
     TRY(read_size(arguments, "upload-limit", &server->upload_limit, error));
     TRY(read_size(arguments, "cache", &cache, error));
@@ -80,9 +116,6 @@ static Status read_options(const Arguments *arguments, ServerOptions *server, St
     TRY(read_count(arguments, "threads", 1, 1024, &store->threads, error));
     server->cache_limit = (size_t)cache;
     store->memory_limit_mb = (size_t)(memory >> 20);
-    const char *limit = argument_value(arguments, "query-limit");
-    if (limit && (!text_to_double(text_of(limit), &server->query_limit) || server->query_limit <= 0))
-        return wrong_value(error, "query-limit", limit, _("not a number of seconds"));
     return STATUS_OK;
 }
 
@@ -120,7 +153,7 @@ static Status run(CommandContext *context)
 {
     ServerOptions server;
     StoreOptions opening;
-    TRY(read_options(context->arguments, &server, &opening, context->error));
+    TRY(read_options(context->arena, context->arguments, &server, &opening, context->error));
 
     /* Before any thread is started: all inherit it, and the signals wait for sigwait(). */
     sigset_t signals;

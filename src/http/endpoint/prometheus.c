@@ -53,6 +53,10 @@ static Status handle(Request *request, Response *response, Error *error)
     TextBuilder *out = &response->body;
     JobCounts jobs = jobs_counts(server->jobs);
     CacheCounts cache = cache_counts(server->cache);
+    ConnectionCounts connections = connections_counts(server->connections);
+    write_number(out, "mizan_connections_open", "gauge", "Connections of clients.", (double)connections.open);
+    write_number(out, "mizan_connections_late_total", "counter", "Connections closed for being too slow.", (double)connections.late);
+    write_number(out, "mizan_connections_shed_total", "counter", "Idle connections closed because there were too many.", (double)connections.shed);
     write_number(out, "mizan_queries_running", "gauge", "Queries that run now.", (double)jobs.running);
     write_number(out, "mizan_queries_waiting", "gauge", "Queries that wait for a thread.", (double)jobs.waiting);
     write_number(out, "mizan_query_threads", "gauge", "Threads that ask the engine.", (double)jobs.threads);
