@@ -1,4 +1,4 @@
-// The page against a real server on the sample company: four languages, two widths, light and dark.
+// The page against a real server on the sample company: what a reader does with it.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { checkPage, openBrowser, openPage, picture, serve, settle, until } from "./browser.mjs";
@@ -12,27 +12,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-const languages = [["en", "ltr", "gregorian"], ["ar", "rtl", "islamic"], ["fa", "rtl", "persian"], ["ru", "ltr", "gregorian"]];
-const looks = [[1440, "light"], [360, "dark"]];
-
-for (const [language, direction, calendar] of languages)
-  for (const [width, scheme] of looks)
-    test(`overview and metric, ${language}, ${width} px, ${scheme}`, async () => {
-      const page = await openPage(browser, { width, scheme });
-      for (const [name, path] of [["overview", "/"], ["tiles", "/?mode=tiles"], ["metric", "/metric/nps"], ["metrics", "/metric"], ["data", "/data"]]) {
-        const query = `lang=${language}&calendar=${calendar}`;
-        await page.goto(`${server.url}${path}${path.includes("?") ? "&" : "?"}${query}`);
-        await settle(page);
-        assert.equal(await page.getAttribute("html", "dir"), direction);
-        assert.equal(await page.getAttribute("html", "lang"), language);
-        if (name === "overview") assert.ok((await page.locator(".kpi").count()) >= 3, "the overview has measures");
-        if (name === "metric") await page.waitForSelector(".chart canvas");
-        await checkPage(page);
-        await picture(page, `${name}-${language}-${width}-${scheme}`);
-      }
-      await page.context().close();
-    });
 
 test("every text is in the language of the page", async () => {
   const page = await openPage(browser, {});
@@ -67,7 +46,7 @@ test("the first view is small, quick and does not move", async () => {
   console.log(`# first view: ${Math.round(bytes / 1024)} KiB, ${Math.round(shown)} ms, shift ${moved.toFixed(3)}`);
   assert.ok(bytes < 300_000, `${bytes} bytes`);
   assert.ok(shown < 1000, `${shown} ms`);
-  assert.ok(moved < 0.1, `layout shift ${moved}`);
+  assert.ok(moved === 0, `layout shift ${moved}`);
   await page.context().close();
 });
 

@@ -11,14 +11,31 @@ export function onLook(listener: () => void): () => void {
   return () => void listeners.delete(listener);
 }
 
+export type Look = "light" | "dark" | "contrast" | "contrast-dark";
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const contrast = matchMedia("(prefers-contrast: more)");
+const paper = matchMedia("print");
+
+/** What the style sheets draw in (style/tokens.css): the reader's choice, and the device's where there is none. */
+export function look(): Look {
+  const { theme } = preferences();
+  if (theme === "light" || theme === "dark") return theme;
+  if (theme === "contrast" || contrast.matches) return dark.matches ? "contrast-dark" : "contrast";
+  return dark.matches ? "dark" : "light";
+}
+
 export function applyLook(): void {
   const root = document.documentElement;
-  const { theme } = preferences();
-  if (theme === "auto") root.removeAttribute("data-theme");
-  else root.setAttribute("data-theme", theme);
+  root.dataset.look = look();
   root.lang = language();
   root.dir = isRightToLeft() ? "rtl" : "ltr";
   for (const listener of listeners) listener();
+}
+
+/** Day turns to night, or the page goes to paper, while it is open: what is drawn from code is drawn anew. */
+export function followDevice(): void {
+  for (const media of [dark, contrast, paper]) media.addEventListener("change", applyLook);
 }
 
 export async function changeLanguage(to: Language, remember: boolean): Promise<void> {

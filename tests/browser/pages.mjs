@@ -1,0 +1,20 @@
+// Every page of the app, in one place: what stands here is looked at in four languages, light and dark, wide and
+// narrow (test_access), with made-up words (test_pseudo) and on paper (test_print). A new page adds a line.
+//
+// path: the address. ready: a selector of what has to be there. prepare(page): opens what is closed at first.
+export const pages = [
+  { name: "overview", path: "/", ready: ".kpi" },
+  { name: "tiles", path: "/?mode=tiles", ready: ".tile" },
+  { name: "metric", path: "/metric/nps", ready: ".chart canvas", prepare: (page) => page.keyboard.press("t") },
+  { name: "metrics", path: "/metric", ready: ".catalogue li" },
+  { name: "data", path: "/data" },
+  { name: "wrong", path: "/metric/no_such_metric", ready: ".problem", complains: /404/ },
+  { name: "nowhere", path: "/nowhere" },
+];
+
+/** Language, direction and the calendar that it is looked at with. */
+export const languages = [["en", "ltr", "gregorian"], ["ar", "rtl", "islamic"], ["fa", "rtl", "persian"], ["ru", "ltr", "gregorian"]];
+
+export function addressOf(entry, language, calendar) {
+  return `${entry.path}${entry.path.includes("?") ? "&" : "?"}lang=${language}&calendar=${calendar}`;
+}
