@@ -70,7 +70,7 @@ SELECT day{slices},
        count(*) FILTER (WHERE who IS NOT NULL AND NOT mature) AS immature,
        count(*) FILTER (WHERE who IS NULL) AS nobody
 FROM (SELECT f.day{slices:f}, f.who, {today} - f.day >= {window} AS mature,
-             EXISTS (SELECT 1 FROM event n
+             EXISTS (SELECT 1 FROM {event:all} n
                      WHERE n.name = {to_event} AND COALESCE(n.customer, n."user") = f.who
                        AND n.occurred_at >= f.occurred_at
                        AND n.occurred_at < f.occurred_at + CAST({window} AS INTEGER) * INTERVAL '1 day') AS converted

@@ -94,7 +94,7 @@ FROM (SELECT m.day{slices:m},
                   ELSE m.mark END AS mark
       FROM ({include:first_contact}) m
       LEFT JOIN (SELECT ticket, lead(opened_at) OVER (PARTITION BY customer, topic ORDER BY opened_at, ticket) AS opened_at
-                 FROM ticket
+                 FROM {ticket:all} every
                  WHERE customer IS NOT NULL AND opened_day <= {today}
                    AND COALESCE(status, '') NOT IN ('merged', 'spam')) next ON next.ticket = m.ticket) tickets
 GROUP BY day{slices}

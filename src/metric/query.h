@@ -7,6 +7,7 @@
 #include "calendar/day.h"
 #include "metric/registry.h"
 #include "organization/organization.h"
+#include "schema/row_scope.h"
 #include "stats/interval.h"
 #include "store/store.h"
 
@@ -38,6 +39,7 @@ typedef struct MetricQuery {
     Compare compare;
     int32_t as_of; /* today in the organization's zone, or an earlier day for a look back */
     double level;  /* of intervals: 0.95 */
+    const RowScope *rows; /* which facts the asker may see; NULL: all */
 } MetricQuery;
 
 /* The query as words, from a command line or a URL: each may be NULL. `by` is comma separated; filters
@@ -46,6 +48,7 @@ typedef struct QueryWords {
     const char *id, *variant, *period, *calendar, *from, *to, *by, *compare, *as_of;
     const char *const *filters; size_t filter_count;
     const char *const *parameters; size_t parameter_count;
+    const RowScope *rows; /* which facts the asker may see; NULL: all. Must outlive the query */
 } QueryWords;
 Status metric_query_parse(Arena *arena, const MetricRegistry *registry, const Organization *organization,
                           const QueryWords *words, MetricQuery *ret_query, Error *error) MUST_CHECK;

@@ -40,6 +40,17 @@ typedef struct DayRange {
     int32_t from, to; /* from > to: no facts */
 } DayRange;
 
+/* Where the lists of the asker's rows stand among the parameters of this file's own statements. */
+static const char *const rows_parameters[SCOPE_LISTS] = {"CAST($1 AS VARCHAR)", "CAST($2 AS VARCHAR)", "CAST($3 AS VARCHAR)"};
+
+static void rows_values(const Evaluation *evaluation, Value values[SCOPE_LISTS])
+{
+    const char *texts[SCOPE_LISTS];
+    row_scope_values(evaluation->arena, evaluation->query->rows, texts);
+    for (size_t i = 0; i < SCOPE_LISTS; i++)
+        values[i] = value_text(texts[i]);
+}
+
 static bool is_source(const Metric *metric, const Kind *kind)
 {
     for (size_t i = 0; i < metric->source_count; i++)
@@ -50,8 +61,10 @@ static bool is_source(const Metric *metric, const Kind *kind)
 
 /* A row for each kind of fact: whether the metric reads it, its first and its last day; for a source also by the
  * days that the SELECT counts by. One look at each table. */
-static void append_ranges(TextBuilder *sql, const Metric *metric, Text select)
+static void append_ranges(TextBuilder *sql, const MetricQuery *query)
 {
+    const Metric *metric = query->metric;
+    Text select = text_of(query->variant->select->sql);
     bool first = true;
     for (size_t i = 0; i < schema_kind_count; i++) {
         const Kind *kind = schema_kinds[i];
@@ -64,7 +77,8 @@ static void append_ranges(TextBuilder *sql, const Metric *metric, Text select)
         text_append(sql, ")), max(GREATEST(day");
         append_axes(sql, source ? select : (Text){0}, kind->name);
         text_append(sql, ")) FROM ");
-        text_append_identifier(sql, kind->table);
+        row_scope_append_table(sql, kind, query->rows, rows_parameters);
+        text_append(sql, " f");
         first = false;
     }
 }
@@ -79,11 +93,12 @@ static void widen(DayRange *range, int32_t from, int32_t to)
 /* The days with facts: of the metric's sources, and of all. */
 static Status facts_ranges(Evaluation *evaluation, DayRange *ret_sources, DayRange *ret_all)
 {
-    const MetricQuery *query = evaluation->query;
-    TextBuilder sql = text_builder(16 * 1024);
-    append_ranges(&sql, query->metric, text_of(query->variant->select->sql));
+    TextBuilder sql = text_builder(32 * 1024);
+    Value values[SCOPE_LISTS];
+    append_ranges(&sql, evaluation->query);
+    rows_values(evaluation, values);
     FactsResult *result CLEANUP(facts_result_cleanup) = NULL;
-    Status status = facts_query(evaluation->session, sql.bytes, NULL, 0, &result, evaluation->error);
+    Status status = facts_query(evaluation->session, sql.bytes, values, SCOPE_LISTS, &result, evaluation->error);
     text_builder_free(&sql);
     *ret_sources = *ret_all = (DayRange){0, -1};
     for (bool row = status == STATUS_OK; row && status == STATUS_OK;) {
@@ -207,25 +222,52 @@ static Status check_rates(Evaluation *evaluation, const char *const *used, size_
 
 enum { CURRENCIES_LIMIT = 32 };
 
-/* The currencies of the metric's sources, as the imports noted them. */
-static Status used_currencies(Evaluation *evaluation, const char **ret_used, size_t *ret_count)
+/* The currencies of the metric's sources: as the imports noted them ($4 names the kinds); to somebody who sees some
+ * rows alone, as those rows have them. */
+static void append_currencies(TextBuilder *sql, const MetricQuery *query)
+{
+    if (row_scope_is_all(query->rows)) {
+        text_append(sql, "SELECT DISTINCT currency FROM currency_used "
+                         "WHERE kind = ANY(string_to_array(CAST($4 AS VARCHAR), chr(31))) ORDER BY currency");
+        return;
+    }
+    text_append(sql, "SELECT DISTINCT currency FROM (SELECT CAST(NULL AS VARCHAR) AS currency");
+    for (size_t i = 0; i < query->metric->source_count; i++) {
+        const Kind *kind = query->metric->sources[i];
+        if (kind->dimension || !schema_field(kind, "currency"))
+            continue;
+        text_append(sql, " UNION ALL SELECT f.currency FROM ");
+        row_scope_append_table(sql, kind, query->rows, rows_parameters);
+        text_append(sql, " f");
+    }
+    text_append(sql, ") used WHERE currency IS NOT NULL ORDER BY currency");
+}
+
+static Value source_names(const Evaluation *evaluation)
 {
     const Metric *metric = evaluation->query->metric;
+    const char *names = "";
+    for (size_t i = 0; i < metric->source_count; i++)
+        names = arena_format(evaluation->arena, "%s%s%c", names, metric->sources[i]->name, SCOPE_SEPARATOR);
+    return value_text(names);
+}
+
+static Status used_currencies(Evaluation *evaluation, const char **ret_used, size_t *ret_count)
+{
     *ret_count = 0;
+    Value values[SCOPE_LISTS + 1];
+    rows_values(evaluation, values);
+    values[SCOPE_LISTS] = source_names(evaluation);
+    TextBuilder sql CLEANUP(text_builder_free) = text_builder(16 * 1024);
+    append_currencies(&sql, evaluation->query);
     FactsResult *result CLEANUP(facts_result_cleanup) = NULL;
-    TRY(facts_query(evaluation->session, "SELECT DISTINCT kind, currency FROM currency_used ORDER BY currency", NULL, 0,
-                    &result, evaluation->error));
+    TRY(facts_query(evaluation->session, sql.bytes, values, SCOPE_LISTS + 1, &result, evaluation->error));
     for (bool row;;) {
         TRY(facts_result_next(result, &row, evaluation->error));
         if (!row)
             return STATUS_OK;
-        Value kind = facts_result_value(result, 0), currency = facts_result_value(result, 1);
-        bool ours = false, known = currency.type != VALUE_TEXT;
-        for (size_t i = 0; i < metric->source_count; i++)
-            ours = ours || (kind.type == VALUE_TEXT && text_equals(kind.text, metric->sources[i]->name));
-        for (size_t i = 0; i < *ret_count && !known; i++)
-            known = text_equals(currency.text, ret_used[i]);
-        if (!ours || known)
+        Value currency = facts_result_value(result, 0);
+        if (currency.type != VALUE_TEXT)
             continue;
         if (*ret_count == CURRENCIES_LIMIT)
             return error_set(evaluation->error, STATUS_TOO_LARGE, _("the facts are in more than %d currencies"), CURRENCIES_LIMIT);

@@ -1,4 +1,4 @@
-/* The `{kind}` subquery: the one place where facts are narrowed to days, slices and, later, permissions. */
+/* The `{kind}` subquery: the one place where facts are narrowed to days, slices and the rows that the asker may see. */
 #include "metric/template.h"
 
 #include "base/translate.h"
@@ -122,13 +122,34 @@ static bool converts(const Template *template, const Kind *kind, const char *axi
            template->query->variant->select->grain != GRAIN_PERIOD;
 }
 
-static void append_joins(Template *template, const Kind *kind, const char *axis, TextBuilder *out)
+Status template_table(Template *template, const Kind *kind, TextBuilder *out)
+{
+    const RowScope *rows = template->query->rows;
+    const char *texts[SCOPE_LISTS], *values[SCOPE_LISTS] = {NULL};
+    bool whole = row_scope_is_all(rows) || kind->common;
+    if (!whole)
+        row_scope_values(template->arena, rows, texts);
+    for (size_t i = 0; i < SCOPE_LISTS && !whole; i++) {
+        if (!texts[i])
+            continue;
+        TextBuilder value CLEANUP(text_builder_free) = text_builder(64);
+        TRY(template_bind(template, arena_format(template->arena, ":rows:%zu", i), value_text(texts[i]), "VARCHAR", &value));
+        values[i] = arena_copy(template->arena, value.bytes, value.length);
+    }
+    row_scope_append_table(out, kind, rows, values);
+    return STATUS_OK;
+}
+
+static Status append_joins(Template *template, const Kind *kind, const char *axis, TextBuilder *out)
 {
     text_append(out, " FROM ");
-    text_append_identifier(out, kind->table);
+    TRY(template_table(template, kind, out));
     text_append(out, " f");
-    if (needs_customer(template, kind))
-        text_append(out, " LEFT JOIN customer c ON c.customer = f.customer");
+    if (needs_customer(template, kind)) {
+        text_append(out, " LEFT JOIN ");
+        TRY(template_table(template, schema_kind("customer"), out));
+        text_append(out, " c ON c.customer = f.customer");
+    }
     for (size_t i = 0; i < kind->field_count; i++) {
         const Field *field = &kind->fields[i];
         if (field->type != FIELD_TIME || !working_wanted(template, field->name))
@@ -149,6 +170,7 @@ static void append_joins(Template *template, const Kind *kind, const char *axis,
         text_append(out, axis);
         text_append(out, " < fx.period_end");
     }
+    return STATUS_OK;
 }
 
 /* The filters of one slice: any of its values. */
@@ -252,7 +274,7 @@ Status template_source(Template *template, const Kind *kind, const char *axis_co
     TRY(append_columns(template, kind, axis, out));
     if (converts(template, kind, axis))
         text_append(out, ", fx.rate AS fx_rate");
-    append_joins(template, kind, axis, out);
+    TRY(append_joins(template, kind, axis, out));
     TRY(append_conditions(template, kind, axis, whole, out));
     text_append(out, ")");
     return STATUS_OK;

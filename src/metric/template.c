@@ -315,6 +315,8 @@ static Status append_placeholder(Template *template, Text placeholder, TextBuild
     const Kind *kind = schema_kind(name);
     if (!kind)
         return refuse(template, placeholder, _("this is neither a parameter of the header nor a kind of fact"));
+    if (text_equals(argument, "all"))
+        return template_table(template, kind, out);
     bool whole = text_equals(argument, "*");
     const char *axis = argument.length && !whole ? text_string(template->arena, argument) : NULL;
     return template_source(template, kind, axis, whole, out);

@@ -33,6 +33,9 @@ bool template_mentions(const char *sql, const char *text);
  * `day`, NULL for the kind's own; `whole`: without the range. */
 Status template_source(Template *template, const Kind *kind, const char *axis, bool whole, TextBuilder *out) MUST_CHECK;
 
+/* Appends what stands behind FROM: the kind's whole table, or those of its rows that the asker may see. */
+Status template_table(Template *template, const Kind *kind, TextBuilder *out) MUST_CHECK;
+
 /* Appends "$n" in a cast to the SQL type, binding the value; the same name gives the same number. */
 Status template_bind(Template *template, const char *name, Value value, const char *type, TextBuilder *out) MUST_CHECK;
 

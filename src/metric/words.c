@@ -270,7 +270,7 @@ static Status read_compare(const Words *words, const char *text)
 Status metric_query_parse(Arena *arena, const MetricRegistry *registry, const Organization *organization,
                           const QueryWords *given, MetricQuery *ret_query, Error *error)
 {
-    MetricQuery query = {.as_of = organization->today, .level = 0.95};
+    MetricQuery query = {.as_of = organization->today, .level = 0.95, .rows = given->rows};
     Words words = {.arena = arena, .query = &query, .error = error};
     TRY(metric_registry_find(registry, given->id, &query.metric, error));
     TRY(read_variant(&words, given->variant));

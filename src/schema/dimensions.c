@@ -136,7 +136,7 @@ static const Field exchange_rate_fields[] = {
 };
 
 const Kind kind_exchange_rate = {
-    .name = "exchange_rate", .table = "exchange_rate", .dimension = true, .title = N_("Exchange rates"),
+    .name = "exchange_rate", .table = "exchange_rate", .dimension = true, .common = true, .title = N_("Exchange rates"),
     .help = N_("What other currencies are worth. A report uses the rate of its period's first day."),
     .fields = exchange_rate_fields, .field_count = COUNT(exchange_rate_fields),
     .key = (const char *const[]){"currency", "from_day", NULL},

@@ -58,6 +58,7 @@ typedef struct Kind {
     const char *name;  /* "ticket": in commands, the API, metric files */
     const char *table; /* the table's name: "orders" where the word is SQL's own */
     bool dimension;
+    bool common;       /* rates and the like, which belong to nobody: seen by all, however limited in rows */
     const char *title; /* N_() */
     const char *help;  /* N_() */
     const Field *fields;
