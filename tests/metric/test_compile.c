@@ -68,7 +68,7 @@ static void test_joins_only_what_is_asked(void **state)
     assert_null(strstr(compiled.sql, "JOIN customer"));
     assert_null(strstr(compiled.sql, "WITH"));
     assert_int_equal(compile(arena, &(Case){.select = plain, .by = "segment"}, &compiled, &error), STATUS_OK);
-    assert_non_null(strstr(compiled.sql, "LEFT JOIN customer c"));
+    assert_non_null(strstr(compiled.sql, "LEFT JOIN \"customer\" c"));
     Case working = {.select = "SELECT day{slices}, sum({working_seconds:t.opened_at:t.first_reply_at}) AS opened "
                               "FROM {ticket} t GROUP BY day{slices}\n"};
     assert_int_equal(compile(arena, &working, &compiled, &error), STATUS_OK);

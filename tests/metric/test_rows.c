@@ -15,7 +15,7 @@
 #include <string.h>
 
 #define UNTIL 20777 /* 2026-11-20 */
-#define SCALE 0.05
+#define SCALE 0.03
 
 static Error error;
 
@@ -270,7 +270,7 @@ static void compare_facts(Company *full, Company *alone, const MetricRegistry *r
     facts_result_free(results[1]);
 }
 
-static void compare_all(const RowScope *scope)
+static void compare_all(const RowScope *scope, bool all_variants)
 {
     Company full, alone;
     company_open(&full);
@@ -281,8 +281,8 @@ static void compare_all(const RowScope *scope)
     values_seen = 0;
     for (size_t i = 0; i < metric_registry_count(registry); i++) {
         const Metric *metric = metric_registry_at(registry, i);
-        for (size_t v = 0; v < metric->variant_count; v++) {
-            QueryWords words = {.id = metric->id, .variant = metric->variants[v].name, .period = "month", .from = "2026-01-01"};
+        for (size_t v = 0; v < (all_variants ? metric->variant_count : 1); v++) {
+            QueryWords words = {.id = metric->id, .variant = metric->variants[v].name, .period = "month", .from = "2026-08-01"};
             words.compare = "previous";
             compare(&full, &alone, registry, &words, scope);
         }
@@ -291,7 +291,7 @@ static void compare_all(const RowScope *scope)
         compare_facts(&full, &alone, registry, metric, scope);
     }
     /* A scope in which there is nothing to compare would prove nothing. */
-    assert_true(values_seen > 200);
+    assert_true(values_seen > 100);
     metric_registry_free(registry);
     company_close(&full);
     company_close(&alone);
@@ -304,31 +304,31 @@ static const char *const segments[] = {"Government", "Small business"};
 static void of_one_brand(void **state)
 {
     (void)state;
-    compare_all(&(RowScope){.brands = {one_brand, 1}});
+    compare_all(&(RowScope){.brands = {one_brand, 1}}, /* all_variants= */ true);
 }
 
 static void of_one_team(void **state)
 {
     (void)state;
-    compare_all(&(RowScope){.teams = {one_team, 1}});
+    compare_all(&(RowScope){.teams = {one_team, 1}}, /* all_variants= */ false);
 }
 
 static void of_two_segments(void **state)
 {
     (void)state;
-    compare_all(&(RowScope){.segments = {segments, 2}});
+    compare_all(&(RowScope){.segments = {segments, 2}}, /* all_variants= */ false);
 }
 
 static void of_brands_and_a_segment(void **state)
 {
     (void)state;
-    compare_all(&(RowScope){.brands = {two_brands, 2}, .segments = {&segments[1], 1}});
+    compare_all(&(RowScope){.brands = {two_brands, 2}, .segments = {&segments[1], 1}}, /* all_variants= */ false);
 }
 
 static void of_a_brand_and_a_team(void **state)
 {
     (void)state;
-    compare_all(&(RowScope){.brands = {one_brand, 1}, .teams = {one_team, 1}});
+    compare_all(&(RowScope){.brands = {one_brand, 1}, .teams = {one_team, 1}}, /* all_variants= */ false);
 }
 
 int main(void)

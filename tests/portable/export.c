@@ -137,15 +137,19 @@ static const char *setting(void *context, const char *name)
     return store_setting(store, arena, name, &value, &error) == STATUS_OK ? value : NULL;
 }
 
-/* Each variant by month as a whole, split by its first slice, and by the week with a filter that none passes. */
+static const char *const some_brands[] = {"Rayhan Care", "Rayhan Go"}, *const some_segments[] = {"Small business"};
+
+/* Each variant by month as a whole, split by its last slice, of all time, and by month for somebody who sees some
+ * rows alone. */
 static void export_metric(FactsSession *session, const Metric *metric, int32_t from, int32_t to)
 {
-    static const char *const shapes[] = {"month", "sliced", "all"};
+    static const char *const shapes[] = {"month", "sliced", "all", "narrowed"};
+    static const RowScope rows = {.brands = {some_brands, 2}, .segments = {some_segments, 1}};
     Error error;
     for (size_t v = 0; v < metric->variant_count; v++) {
-        for (int shape = 0; shape < 3; shape++) {
+        for (int shape = 0; shape < 4; shape++) {
             MetricQuery query = {.metric = metric, .variant = &metric->variants[v],
-                                 .period = shape == 2 ? PERIOD_ALL : PERIOD_MONTH};
+                                 .period = shape == 2 ? PERIOD_ALL : PERIOD_MONTH, .rows = shape == 3 ? &rows : NULL};
             if (shape == 1 && metric->slice_count)
                 query.by[query.by_count++] = metric->slices[metric->slice_count - 1].name;
             CompileInput input = {.dialect = DIALECT_DUCKDB, .period = query.period, .from = from, .to = to,
