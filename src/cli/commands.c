@@ -5,6 +5,9 @@
     X(command_init)                                                                                          \
     X(command_settings)                                                                                      \
     X(command_import)                                                                                        \
+    X(command_undo)                                                                                          \
+    X(command_batch_list)                                                                                    \
+    X(command_source_list)                                                                                   \
     X(command_demo)                                                                                          \
     X(command_kind_list)                                                                                     \
     X(command_kind_show)                                                                                     \

@@ -41,6 +41,36 @@ typedef struct ImportResult {
 Status import_files(Store *store, FactsSession *session, Arena *arena, const Kind *kind,
                     const ImportOptions *options, ImportResult *ret_result, Error *error) MUST_CHECK;
 
+/* What the undoing of an import came to. */
+typedef struct ImportUndone {
+    const Kind *kind;
+    int64_t removed, restored;   /* rows that it had added; rows that it had changed and that are as before */
+    const int64_t *confirming;   /* later imports that found rows as they were, perhaps those of this one */
+    size_t confirming_count;
+} ImportUndone;
+
+/* Takes the import of that batch back, as one transaction: rows that it added go, rows that it changed get their
+ * earlier form. STATUS_NOT_FOUND: there is none. STATUS_CONFLICT: it was undone already; a later import, which the
+ * error names, changed the same rows; or what it replaced is no longer kept (90 days). */
+Status import_undo(Store *store, FactsSession *session, Arena *arena, int64_t batch, ImportUndone *ret_undone,
+                   Error *error) MUST_CHECK;
+
+/* Where facts of a kind come from. Files whose names differ in their folder and in numbers alone, as those of a
+ * weekly export do, are one source. Imports that were undone do not count. */
+typedef struct ImportSource {
+    const Kind *kind;
+    const char *name;      /* as the last import said it */
+    int64_t imports, batch; /* how many, and the last */
+    int64_t imported_at;   /* the last: microseconds since 1970 */
+    int64_t rejected;      /* rows that the last one refused */
+    int64_t rows;          /* that are held of it now */
+    bool has_day;
+    int32_t last_day;      /* the day that its facts reach; dimensions have none */
+} ImportSource;
+/* The latest import first. */
+Status import_sources(FactsSession *session, Arena *arena, ImportSource **ret_sources, size_t *ret_count,
+                      Error *error) MUST_CHECK;
+
 /* A look at a file before importing it: columns, guessed fields, first rows. */
 typedef struct ImportPreview {
     const char *format, *encoding, *delimiter;

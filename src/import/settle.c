@@ -1,10 +1,12 @@
 #include "import/settle.h"
 
 #include "base/translate.h"
+#include "calendar/day.h"
 
 #include <string.h>
 
 #define STAGE "mz_stage"
+enum { REPLACED_DAYS = 90 }; /* how long an import that changed rows can be undone */
 
 void settle_append_key(Sql *sql, const Kind *kind)
 {
@@ -24,6 +26,13 @@ void settle_append_content(Sql *sql, const Kind *kind)
         sql_name(sql, "", kind->fields[i].name);
     }
     sql_text(sql, ")");
+}
+
+void settle_append_replaced(Sql *sql, const Kind *kind, const char *before)
+{
+    sql_text(sql, before);
+    sql_text(sql, "replaced.");
+    sql_name(sql, "", kind->table);
 }
 
 static Status count_one(Settle *settle, Sql *sql, int64_t *ret_count, Error *error)
@@ -109,7 +118,34 @@ static void append_keys_equal(Sql *sql, const Kind *kind)
     }
 }
 
-static Status merge_stage(Settle *settle, Error *error)
+/* The rows that the batch changes, as they were: an undo brings them back (undo.c). */
+static Status keep_replaced(Settle *settle, int64_t batch, Error *error)
+{
+    const Kind *kind = settle->kind;
+    Sql *sql CLEANUP(sql_cleanup) = sql_new(settle->arena);
+    settle_append_replaced(sql, kind, "INSERT INTO ");
+    sql_text(sql, " (");
+    plan_append_columns(sql, kind);
+    sql_text(sql, ", replaced_by) SELECT ");
+    plan_append_columns(sql, kind);
+    sql_text(sql, ", ");
+    sql_bind(sql, value_integer(batch));
+    sql_text(sql, " FROM ");
+    sql_name(sql, "", kind->table);
+    sql_text(sql, " WHERE rowid IN (SELECT stored FROM mz_match WHERE NOT same)");
+    TRY(sql_execute(settle->session, sql, NULL, error));
+
+    int64_t now;
+    TRY(instant_now(&now));
+    Sql *old CLEANUP(sql_cleanup) = sql_new(settle->arena);
+    settle_append_replaced(old, kind, "DELETE FROM ");
+    sql_text(old, " WHERE replaced_by IN (SELECT batch FROM batch WHERE committed_at < ");
+    sql_bind(old, value_time(now - (int64_t)REPLACED_DAYS * 86400 * 1000000));
+    sql_text(old, ")");
+    return sql_execute(settle->session, old, NULL, error);
+}
+
+static Status merge_stage(Settle *settle, int64_t batch, Error *error)
 {
     const Kind *kind = settle->kind;
     Sql *match CLEANUP(sql_cleanup) = sql_new(settle->arena);
@@ -125,6 +161,7 @@ static Status merge_stage(Settle *settle, Error *error)
     sql_text(match, " t ON ");
     append_keys_equal(match, kind);
     TRY(sql_execute(settle->session, match, NULL, error));
+    TRY(keep_replaced(settle, batch, error));
 
     Sql *removal CLEANUP(sql_cleanup) = sql_new(settle->arena);
     sql_text(removal, "DELETE FROM ");
@@ -148,13 +185,12 @@ static Status merge_stage(Settle *settle, Error *error)
 }
 
 /* Scores of one question of one survey are on one scale, or their mean means nothing. */
-static Status check_scales(Settle *settle, int64_t batch, Error *error)
+Status settle_check_scales(FactsSession *session, Arena *arena, const Kind *kind, int64_t batch, Error *error)
 {
-    const Kind *kind = settle->kind;
     if (!schema_field(kind, "scale_min") || !schema_field(kind, "scale_max"))
         return STATUS_OK;
     const char *survey = schema_field(kind, "survey") ? "survey" : "item";
-    Sql *sql CLEANUP(sql_cleanup) = sql_new(settle->arena);
+    Sql *sql CLEANUP(sql_cleanup) = sql_new(arena);
     sql_format(sql,
                "SELECT COALESCE(%s, ''), question, min(scale_min), min(scale_max), max(scale_min), max(scale_max) FROM ",
                survey);
@@ -162,11 +198,13 @@ static Status check_scales(Settle *settle, int64_t batch, Error *error)
     sql_format(sql, " WHERE score IS NOT NULL AND (COALESCE(%s, ''), question) IN (SELECT COALESCE(%s, ''), question FROM ",
                survey, survey);
     sql_name(sql, "", kind->table);
-    sql_text(sql, " WHERE batch = ");
-    sql_bind(sql, value_integer(batch));
+    if (batch) {
+        sql_text(sql, " WHERE batch = ");
+        sql_bind(sql, value_integer(batch));
+    }
     sql_text(sql, ") GROUP BY 1, 2 HAVING min(scale_min) <> max(scale_min) OR min(scale_max) <> max(scale_max) LIMIT 1");
     FactsResult *result CLEANUP(facts_result_cleanup) = NULL;
-    TRY(sql_query(settle->session, sql, &result, error));
+    TRY(sql_query(session, sql, &result, error));
     bool row;
     TRY(facts_result_next(result, &row, error));
     if (!row)
@@ -206,8 +244,8 @@ Status settle_finish(Settle *settle, int64_t batch, Error *error)
     if (settle->fresh)
         settle->added = settle->good - settle->again;
     else
-        TRY(merge_stage(settle, error));
-    TRY(check_scales(settle, batch, error));
+        TRY(merge_stage(settle, batch, error));
+    TRY(settle_check_scales(settle->session, settle->arena, settle->kind, batch, error));
     return keep_currencies(settle, batch, error);
 }
 

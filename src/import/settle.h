@@ -29,6 +29,11 @@ Status settle_finish(Settle *settle, int64_t batch, Error *error) MUST_CHECK;
 /* Removes the temporary tables. */
 Status settle_clean(FactsSession *session, Error *error) MUST_CHECK;
 
+/* Refuses two scales in one question of one survey, among the questions of the batch; 0: of all. */
+Status settle_check_scales(FactsSession *session, Arena *arena, const Kind *kind, int64_t batch, Error *error) MUST_CHECK;
+
+/* "<before>replaced.<table>": the rows that imports replaced, as they were, with `replaced_by`, the batch. */
+void settle_append_replaced(Sql *sql, const Kind *kind, const char *before);
 /* "hash(key columns)" and "hash(all columns but the batch)". */
 void settle_append_key(Sql *sql, const Kind *kind);
 void settle_append_content(Sql *sql, const Kind *kind);

@@ -154,8 +154,9 @@ static Status make_working_hours(Application *application, Error *error)
     return status == STATUS_OK ? closed : status;
 }
 
-/* `UPDATE "ticket" SET "opened_day" = ..., ...`; an empty text where the kind keeps no local days. */
-static Status local_days_statement(Application *application, const Kind *kind, TextBuilder *sql, Error *error)
+/* `UPDATE main."ticket" SET "opened_day" = ..., ...`; an empty text where the kind keeps no local days. */
+static Status local_days_statement(Application *application, const char *schema, const Kind *kind, TextBuilder *sql,
+                                   Error *error)
 {
     for (size_t i = 0; i < kind->field_count; i++) {
         const Field *field = &kind->fields[i];
@@ -167,7 +168,7 @@ static Status local_days_statement(Application *application, const Kind *kind, T
         if (sql->length) {
             text_append(sql, ", ");
         } else {
-            text_append(sql, "UPDATE ");
+            text_append_format(sql, "UPDATE %s.", schema);
             text_append_identifier(sql, kind->table);
             text_append(sql, " SET ");
         }
@@ -178,10 +179,10 @@ static Status local_days_statement(Application *application, const Kind *kind, T
     return STATUS_OK;
 }
 
-static Status make_local_days_of(Application *application, const Kind *kind, Error *error)
+static Status make_local_days_of(Application *application, const char *schema, const Kind *kind, Error *error)
 {
     TextBuilder sql = text_builder(4 << 20);
-    Status status = local_days_statement(application, kind, &sql, error);
+    Status status = local_days_statement(application, schema, kind, &sql, error);
     bool has_days = sql.length > 0;
     if (status == STATUS_OK && has_days)
         status = facts_execute(application->session, sql.bytes, NULL, 0, NULL, error);
@@ -190,7 +191,7 @@ static Status make_local_days_of(Application *application, const Kind *kind, Err
     if (status != STATUS_OK || !has_days || kind->dimension)
         return status;
     TextBuilder day = text_builder(4096);
-    text_append(&day, "UPDATE ");
+    text_append_format(&day, "UPDATE %s.", schema);
     text_append_identifier(&day, kind->table);
     text_append(&day, " SET day = ");
     text_append(&day, kind->day);
@@ -201,8 +202,10 @@ static Status make_local_days_of(Application *application, const Kind *kind, Err
 
 static Status make_local_days(Application *application, Error *error)
 {
-    for (size_t i = 0; i < schema_kind_count; i++)
-        TRY(make_local_days_of(application, schema_kinds[i], error));
+    /* Also of what imports replaced, which an undo brings back. */
+    static const char *const schemas[] = {"main", "replaced"};
+    for (size_t i = 0; i < 2 * schema_kind_count; i++)
+        TRY(make_local_days_of(application, schemas[i % 2], schema_kinds[i / 2], error));
     return STATUS_OK;
 }
 

@@ -68,78 +68,91 @@ size_t migrate_kind_columns(const Kind *kind, KindColumn columns[COLUMNS_LIMIT])
     return count;
 }
 
+/* The columns that are there, of the kinds' tables and (in the schema "replaced") of what imports replaced. */
 typedef struct Present {
-    Text *table, *column;
+    Text *schema, *table, *column;
     size_t count;
 } Present;
+
+#define PRESENT_COLUMNS "FROM information_schema.columns WHERE table_schema IN ('main', 'replaced')"
 
 static Status read_present(FactsSession *session, Arena *arena, Present *ret_present, Error *error)
 {
     Value count;
-    TRY(facts_value(session, arena, "SELECT count(*) FROM information_schema.columns WHERE table_schema = 'main'",
-                    NULL, 0, &count, error));
+    TRY(facts_value(session, arena, "SELECT count(*) " PRESENT_COLUMNS, NULL, 0, &count, error));
     size_t limit = (size_t)count.integer;
-    Present present = {ARENA_ARRAY(arena, limit + 1, Text), ARENA_ARRAY(arena, limit + 1, Text), 0};
+    Present present = {ARENA_ARRAY(arena, limit + 1, Text), ARENA_ARRAY(arena, limit + 1, Text),
+                       ARENA_ARRAY(arena, limit + 1, Text), 0};
     CLEANUP(facts_result_cleanup) FactsResult *result = NULL;
-    TRY(facts_query(session,
-                    "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'main'",
-                    NULL, 0, &result, error));
+    TRY(facts_query(session, "SELECT table_schema, table_name, column_name " PRESENT_COLUMNS, NULL, 0, &result, error));
     bool row;
     for (;;) {
         TRY(facts_result_next(result, &row, error));
         if (!row || present.count == limit)
             break;
-        Text table = facts_result_value(result, 0).text, column = facts_result_value(result, 1).text;
-        present.table[present.count] = (Text){arena_copy(arena, table.bytes, table.length), table.length};
-        present.column[present.count++] = (Text){arena_copy(arena, column.bytes, column.length), column.length};
+        Text *const parts[] = {present.schema, present.table, present.column};
+        for (size_t i = 0; i < 3; i++) {
+            Text text = facts_result_value(result, i).text;
+            parts[i][present.count] = (Text){arena_copy(arena, text.bytes, text.length), text.length};
+        }
+        present.count++;
     }
     *ret_present = present;
     return STATUS_OK;
 }
 
 /* `column` NULL: the table alone. */
-static bool is_present(const Present *present, const char *table, const char *column)
+static bool is_present(const Present *present, const char *schema, const char *table, const char *column)
 {
     for (size_t i = 0; i < present->count; i++)
-        if (text_equals(present->table[i], table) && (!column || text_equals(present->column[i], column)))
+        if (text_equals(present->schema[i], schema) && text_equals(present->table[i], table) &&
+            (!column || text_equals(present->column[i], column)))
             return true;
     return false;
 }
 
-static void create_table(TextBuilder *sql, const Kind *kind)
+static void append_column(TextBuilder *sql, const KindColumn *column, bool required)
 {
-    KindColumn columns[COLUMNS_LIMIT];
-    size_t count = migrate_kind_columns(kind, columns);
-    text_append(sql, "CREATE TABLE ");
-    text_append_identifier(sql, kind->table);
-    for (size_t i = 0; i < count; i++) {
-        text_append(sql, i ? ", " : " (");
-        text_append_identifier(sql, columns[i].name);
-        text_append_format(sql, " %s%s", columns[i].type, columns[i].required ? " NOT NULL" : "");
-    }
-    text_append(sql, ");\n");
+    text_append_identifier(sql, column->name);
+    text_append_format(sql, " %s%s", column->type, required && column->required ? " NOT NULL" : "");
 }
 
-/* What brings the tables of all kinds up to src/schema; "" when they are. Columns are only ever added. */
+/* What brings one of a kind's tables up to src/schema. Columns are only ever added. */
+static void table_script(const Present *present, const char *schema, const Kind *kind, const KindColumn *columns,
+                         size_t count, TextBuilder *sql)
+{
+    bool there = is_present(present, schema, kind->table, NULL);
+    if (!there && strcmp(schema, "main") != 0)
+        text_append_format(sql, "CREATE SCHEMA IF NOT EXISTS %s;\n", schema);
+    if (!there) {
+        text_append_format(sql, "CREATE TABLE %s.", schema);
+        text_append_identifier(sql, kind->table);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (there && is_present(present, schema, kind->table, columns[i].name))
+            continue;
+        if (there) {
+            text_append_format(sql, "ALTER TABLE %s.", schema);
+            text_append_identifier(sql, kind->table);
+            text_append(sql, " ADD COLUMN ");
+        } else {
+            text_append(sql, i ? ", " : " (");
+        }
+        append_column(sql, &columns[i], /* required= */ !there);
+        text_append(sql, there ? ";\n" : "");
+    }
+    text_append(sql, there ? "" : ");\n");
+}
+
+/* What brings the tables of all kinds up to src/schema; "" when they are. */
 static void kinds_script(const Present *present, TextBuilder *sql)
 {
     for (size_t i = 0; i < schema_kind_count; i++) {
-        const Kind *kind = schema_kinds[i];
-        if (!is_present(present, kind->table, NULL)) {
-            create_table(sql, kind);
-            continue;
-        }
-        KindColumn columns[COLUMNS_LIMIT];
-        size_t count = migrate_kind_columns(kind, columns);
-        for (size_t j = 0; j < count; j++) {
-            if (is_present(present, kind->table, columns[j].name))
-                continue;
-            text_append(sql, "ALTER TABLE ");
-            text_append_identifier(sql, kind->table);
-            text_append(sql, " ADD COLUMN ");
-            text_append_identifier(sql, columns[j].name);
-            text_append_format(sql, " %s;\n", columns[j].type);
-        }
+        KindColumn columns[COLUMNS_LIMIT + 1];
+        size_t count = migrate_kind_columns(schema_kinds[i], columns);
+        table_script(present, "main", schema_kinds[i], columns, count, sql);
+        columns[count++] = (KindColumn){"replaced_by", "BIGINT", true};
+        table_script(present, "replaced", schema_kinds[i], columns, count, sql);
     }
 }
 
@@ -152,7 +165,7 @@ static Status facts_state(Facts *facts, SchemaState *state, Error *error)
     TRY(facts_session_open(facts, &session, error));
     Present present;
     TRY(read_present(session, arena, &present, error));
-    if (is_present(&present, "schema_version", NULL)) {
+    if (is_present(&present, "main", "schema_version", NULL)) {
         Value version;
         TRY(facts_value(session, arena, VERSION_READ, NULL, 0, &version, error));
         state->facts = version.type == VALUE_INTEGER ? (int)version.integer : 0;

@@ -4,6 +4,7 @@
 #include "config/settings.h"
 #include "store/engines.h"
 #include "store/folder.h"
+#include "store/imports.h"
 #include "store/lock.h"
 #include "store/migrate.h"
 #include "store/repair.h"
@@ -92,7 +93,8 @@ static Status open_at(Store *store, const StoreOptions *options, Error *error)
     TRY(make_subfolders(store, error));
     TRY(folder_empty(store->tmp, /* self= */ false, error));
     TRY(open_engines(store, options->repair, error));
-    return upgrade(store, error);
+    TRY(upgrade(store, error));
+    return imports_reconcile(store->facts, store->records, store->path, error);
 }
 
 /* An object without anything open yet. */

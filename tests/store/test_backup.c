@@ -133,7 +133,7 @@ static void test_everything_comes_back(void **state)
     assert_string_equal(currency, "RUB");
     snprintf(path, sizeof path, "%s/rejects/7.csv", fixture->path);
     assert_int_equal(access(path, R_OK), 0);
-    assert_int_equal(integer_of(fixture, "SELECT count(*) FROM information_schema.columns WHERE table_name = 'ticket' "
+    assert_int_equal(integer_of(fixture, "SELECT count(*) FROM information_schema.columns WHERE table_schema = 'main' AND table_name = 'ticket' "
                                          "AND column_name = 'day' AND is_nullable = 'NO'"), 1);
 }
 

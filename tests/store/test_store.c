@@ -39,11 +39,11 @@ static void test_tables_of_kinds(void **state)
     for (size_t i = 0; i < schema_kind_count; i++) {
         char sql[200];
         snprintf(sql, sizeof sql,
-                 "SELECT count(*) FROM information_schema.columns WHERE table_name = '%s' AND column_name = 'batch'",
+                 "SELECT count(*) FROM information_schema.columns WHERE table_schema = 'main' AND table_name = '%s' AND column_name = 'batch'",
                  schema_kinds[i]->table);
         assert_int_equal(integer_of(fixture, sql), 1);
     }
-    assert_int_equal(integer_of(fixture, "SELECT count(*) FROM information_schema.columns WHERE table_name = 'ticket' "
+    assert_int_equal(integer_of(fixture, "SELECT count(*) FROM information_schema.columns WHERE table_schema = 'main' AND table_name = 'ticket' "
                                          "AND column_name = 'day' AND is_nullable = 'NO'"), 1);
 }
 
