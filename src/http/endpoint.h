@@ -27,6 +27,7 @@ typedef struct Request {
     Words path_words, query_words, header_words;
     Text body;
     const char *body_file;  /* uploads: where the body was put; NULL: it is in `body` */
+    struct JobProgress *progress; /* http/jobs.h: where a long job says how far it is; NULL where answered at once */
     const char *language;   /* of the answer: from Accept-Language, else the organization's */
     /* Who asks, seen through trusted proxies (http/client.h): for logs and the audit; and what counts as one client
      * in lock-outs and limits. "unix" where no address is known. */
@@ -59,7 +60,7 @@ typedef enum EndpointRun {
     RUN_AT_ONCE, /* on the connection's thread: must not touch facts and must take microseconds */
     RUN_WORKER,  /* on the pool, with a session, a time limit and cancellation */
     RUN_LONG,    /* the same for what is expected to take long: never takes the pool's last places */
-    RUN_IMPORT,  /* RUN_LONG without the time limit: ends when it ends, or is cancelled */
+    RUN_IMPORT,  /* writes facts: one at a time, others wait without a place; no time limit, but can be cancelled */
 } EndpointRun;
 
 typedef enum EndpointBody {

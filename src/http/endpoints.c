@@ -18,6 +18,9 @@
     X(endpoint_facts)                                                                                        \
     X(endpoint_import)                                                                                       \
     X(endpoint_imports)                                                                                      \
+    X(endpoint_import_preview)                                                                               \
+    X(endpoint_import_undo)                                                                                  \
+    X(endpoint_sources)                                                                                      \
     X(endpoint_import_shown)                                                                                 \
     X(endpoint_import_rejects)                                                                               \
     X(endpoint_queries)                                                                                      \

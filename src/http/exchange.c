@@ -398,7 +398,8 @@ static enum MHD_Result submit(Exchange *exchange)
     const union MHD_ConnectionInfo *socket =
         MHD_get_connection_info(exchange->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
     Job *job = &exchange->job;
-    job->class = run == RUN_WORKER ? JOB_QUICK : JOB_SLOW;
+    job->class = run == RUN_WORKER ? JOB_QUICK : run == RUN_IMPORT ? JOB_IMPORT : JOB_SLOW;
+    exchange->request.progress = &job->progress;
     job->limit = run == RUN_IMPORT ? 0 : server->options.query_limit;
     job->socket = socket ? socket->connect_fd : -1;
     job->label = exchange->uri;

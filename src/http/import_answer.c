@@ -2,6 +2,7 @@
 
 #include "base/translate.h"
 #include "http/csv.h"
+#include "http/parts.h"
 #include "render/json.h"
 
 #include <errno.h>
@@ -29,7 +30,18 @@ Status import_kind(const char *name, const Kind **ret_kind, Error *error)
     return error->status;
 }
 
-Status import_name_file(Request *request, const char **ret_file, Error *error)
+Status import_check_map(const char *map, Error *error)
+{
+    static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789_-";
+    if (!map || (*map && strspn(map, allowed) == strlen(map)))
+        return STATUS_OK;
+    error_set(error, STATUS_INVALID_ARGUMENT, "%s", _("a mapping's name is of small letters, digits, _ and -"));
+    error_where(error, "map");
+    error_value(error, map, strlen(map));
+    return error->status;
+}
+
+static Status name_file(Request *request, Upload *ret_upload, Error *error)
 {
     static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.";
     const char *name = request_query(request, "name");
@@ -41,8 +53,38 @@ Status import_name_file(Request *request, const char **ret_file, Error *error)
     char *file = arena_format(request->arena, "%s-file%s", request->body_file, ending);
     if (rename(request->body_file, file) != 0)
         return error_set_errno(error, errno, "%s", request->body_file);
-    *ret_file = file;
+    *ret_upload = (Upload){.path = file, .name = name ? name : "upload"};
     return STATUS_OK;
+}
+
+/* The body as a mapping; bytes NULL where it is empty. */
+static Status read_mapping(Request *request, Text *ret_mapping, Error *error)
+{
+    enum { CEILING = 1 << 20 };
+    FILE *file = fopen(request->body_file, "re");
+    if (!file)
+        return error_set_errno(error, errno, "%s", request->body_file);
+    char *text = arena_alloc(request->arena, CEILING + 2);
+    size_t length = fread(text, 1, CEILING + 1, file);
+    bool failed = ferror(file) != 0;
+    fclose(file);
+    if (failed)
+        return error_set(error, STATUS_IO, "%s", _("the upload could not be read"));
+    if (length > CEILING)
+        return error_set(error, STATUS_TOO_LARGE, _("a mapping has at most %d bytes"), CEILING);
+    *ret_mapping = text_trim((Text){text, length}).length ? (Text){text, length} : (Text){NULL, 0};
+    return STATUS_OK;
+}
+
+Status import_take_file(Request *request, Upload *ret_upload, Text *ret_mapping, Error *error)
+{
+    const char *id = request_query(request, "upload");
+    if (!id) {
+        *ret_mapping = (Text){NULL, 0};
+        return name_file(request, ret_upload, error);
+    }
+    TRY(read_mapping(request, ret_mapping, error));
+    return uploads_find(request->server->uploads, request->arena, id, ret_upload, error);
 }
 
 /* BLAKE2b of a file, in hexadecimal: the same key with the same bytes is a repetition. */
@@ -67,7 +109,7 @@ static Status digest_file(Arena *arena, const char *path, const char **ret_diges
     return STATUS_OK;
 }
 
-Status import_read_key(Request *request, ImportOptions *options, Error *error)
+Status import_read_key(Request *request, const char *file, ImportOptions *options, Error *error)
 {
     enum { KEY_MOST = 200 };
     const char *key = request_header(request, "Idempotency-Key");
@@ -80,7 +122,7 @@ Status import_read_key(Request *request, ImportOptions *options, Error *error)
         return error->status;
     }
     options->idempotency_key = key;
-    return digest_file(request->arena, request->body_file, &options->digest, error);
+    return digest_file(request->arena, file, &options->digest, error);
 }
 
 /* Which columns of a file of rejects say what. */
@@ -184,7 +226,6 @@ static Status write_answer(Request *request, const ImportResult *result, bool dr
     return STATUS_OK;
 }
 
-/* Replaces the server's path of the upload by the name that the client knows. */
 static void hide_path(char *text, size_t capacity, const char *path, const char *name)
 {
     TextBuilder out CLEANUP(text_builder_free) = text_builder(capacity - 1);
@@ -199,13 +240,34 @@ static void hide_path(char *text, size_t capacity, const char *path, const char 
         memcpy(text, out.bytes, out.length + 1);
 }
 
+void import_hide_path(Error *error, const char *path, const char *name)
+{
+    hide_path(error->message, sizeof error->message, path, name);
+    hide_path(error->where, sizeof error->where, path, name);
+}
+
+/* About ten times a second, from a thread of the import's. */
+static void tell(const ImportProgress *progress, void *context)
+{
+    JobProgress *job = context;
+    double share = progress->bytes_total > 0 ? (double)progress->bytes_done / (double)progress->bytes_total : 0;
+    if (share > job->share) { /* the steps after the first begin at nothing again */
+        job->share = share;
+        job->rows = progress->rows;
+    }
+}
+
 Status import_and_answer(Request *request, const Kind *kind, const ImportOptions *options, Response *response, Error *error)
 {
     ImportResult result;
-    Status status = import_files(request->store, request->session, request->arena, kind, options, &result, error);
+    ImportOptions told = *options;
+    if (request->progress) {
+        told.progress = tell;
+        told.progress_context = request->progress;
+    }
+    Status status = import_files(request->store, request->session, request->arena, kind, &told, &result, error);
     if (status != STATUS_OK) {
-        hide_path(error->message, sizeof error->message, options->files[0], options->source);
-        hide_path(error->where, sizeof error->where, options->files[0], options->source);
+        import_hide_path(error, options->files[0], options->source);
         return status;
     }
     TRY(write_answer(request, &result, options->dry_run, response, error));

@@ -12,7 +12,7 @@
 
 #define TURNED_OUT_SLOW 0.3 /* seconds after which a running job gives its place up */
 #define IDLE_SURPLUS 5      /* seconds that a thread beyond the places waits for another job */
-enum { TICK_MILLISECONDS = 50, CLASSES = 3 };
+enum { TICK_MILLISECONDS = 50, CLASSES = 4 };
 
 typedef struct JobList {
     Job *first, *last;
@@ -26,7 +26,7 @@ struct Jobs {
     Facts *facts;
     JobsOptions options;
     JobList waiting[CLASSES], running;
-    size_t running_slow, running_background;
+    size_t running_slow, running_imports, running_background;
     size_t threads, idle;
     bool stopping, watching;
     pthread_t watchdog;
@@ -58,26 +58,44 @@ static void list_remove(JobList *list, Job *job)
 
 static size_t waiting_count(const Jobs *jobs)
 {
-    return jobs->waiting[JOB_QUICK].count + jobs->waiting[JOB_SLOW].count;
+    return jobs->waiting[JOB_QUICK].count + jobs->waiting[JOB_SLOW].count + jobs->waiting[JOB_IMPORT].count;
+}
+
+/* The list of which the next job may start now; NULL: none. Imports come before other slow jobs, which would
+ * otherwise keep them waiting for ever; there is one of them at a time. The lock is held. */
+static JobList *startable(Jobs *jobs)
+{
+    JobList *waiting = jobs->waiting;
+    bool slow_place = jobs->running_slow + jobs->running_imports + 1 < (size_t)jobs->options.workers;
+    if (waiting[JOB_QUICK].count)
+        return &waiting[JOB_QUICK];
+    if (waiting[JOB_IMPORT].count && !jobs->running_imports && slow_place)
+        return &waiting[JOB_IMPORT];
+    if (waiting[JOB_SLOW].count && slow_place)
+        return &waiting[JOB_SLOW];
+    if (waiting[JOB_BACKGROUND].count && !jobs->running_background && !waiting[JOB_SLOW].count)
+        return &waiting[JOB_BACKGROUND];
+    return NULL;
+}
+
+static void count_running(Jobs *jobs, JobClass class, size_t change)
+{
+    size_t *const counts[CLASSES] = {[JOB_SLOW] = &jobs->running_slow, [JOB_IMPORT] = &jobs->running_imports,
+                                     [JOB_BACKGROUND] = &jobs->running_background};
+    if (counts[class])
+        *counts[class] += change;
 }
 
 /* The next job that may start now; NULL: none. The lock is held. */
 static Job *take_job(Jobs *jobs)
 {
-    JobList *from = NULL;
-    if (jobs->waiting[JOB_QUICK].count)
-        from = &jobs->waiting[JOB_QUICK];
-    else if (jobs->waiting[JOB_SLOW].count && jobs->running_slow + 1 < (size_t)jobs->options.workers)
-        from = &jobs->waiting[JOB_SLOW];
-    else if (jobs->waiting[JOB_BACKGROUND].count && !jobs->running_background && !waiting_count(jobs))
-        from = &jobs->waiting[JOB_BACKGROUND];
+    JobList *from = startable(jobs);
     if (!from)
         return NULL;
     Job *job = from->first;
     list_remove(from, job);
     list_append(&jobs->running, job);
-    jobs->running_slow += job->class == JOB_SLOW;
-    jobs->running_background += job->class == JOB_BACKGROUND;
+    count_running(jobs, job->class, 1);
     job->started = monotonic_seconds();
     return job;
 }
@@ -118,8 +136,7 @@ static void run_job(Jobs *jobs, Job *job, FactsSession **session)
     *session = renew_session(jobs, *session, interrupted);
     pthread_mutex_lock(&jobs->lock);
     list_remove(&jobs->running, job);
-    jobs->running_slow -= job->class == JOB_SLOW;
-    jobs->running_background -= job->class == JOB_BACKGROUND;
+    count_running(jobs, job->class, (size_t)-1);
     pthread_cond_broadcast(&jobs->ended);
     pthread_mutex_unlock(&jobs->lock);
     job->done(job);
@@ -352,8 +369,9 @@ static Status admit(Jobs *jobs, const Job *job, Error *error)
         return error->status;
     }
     /* Slow jobs may fill half of the queue, so that quick ones find room. */
+    size_t slow = jobs->waiting[JOB_SLOW].count + jobs->waiting[JOB_IMPORT].count;
     bool full = waiting_count(jobs) >= jobs->options.queue ||
-                (job->class == JOB_SLOW && jobs->waiting[JOB_SLOW].count >= jobs->options.queue / 2);
+                ((job->class == JOB_SLOW || job->class == JOB_IMPORT) && slow >= jobs->options.queue / 2);
     if (full) {
         jobs->counts.refused++;
         error_set(error, STATUS_STORE_BUSY, "%s", _("too many requests are waiting"));
@@ -367,6 +385,8 @@ Status jobs_submit(Jobs *jobs, Job *job, Error *error)
 {
     job->end = JOB_GOES_ON;
     job->session = NULL;
+    job->progress.share = -1;
+    job->progress.rows = 0;
     job->submitted = monotonic_seconds();
     pthread_mutex_lock(&jobs->lock);
     Status status = admit(jobs, job, error);
@@ -401,9 +421,10 @@ static void visit_list(const JobList *list, bool running, void (*visit)(const Jo
 {
     double now = monotonic_seconds();
     for (const Job *job = list->first; job; job = job->next) {
+        double said = job->progress.share;
         JobState state = {.id = job->id, .label = job->label, .running = running,
-                          .seconds = now - job->submitted,
-                          .progress = job->session ? facts_progress(job->session) : -1};
+                          .seconds = now - job->submitted, .rows = job->progress.rows,
+                          .progress = said >= 0 ? said : job->session ? facts_progress(job->session) : -1};
         visit(&state, context);
     }
 }

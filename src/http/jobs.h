@@ -15,12 +15,14 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct Jobs Jobs;
 
 typedef enum JobClass {
     JOB_QUICK,
     JOB_SLOW,       /* known to take long */
+    JOB_IMPORT,     /* writes facts: one at a time, the others wait without holding a place */
     JOB_BACKGROUND, /* nobody waits for it: one at a time, when no other job waits */
 } JobClass;
 
@@ -33,6 +35,12 @@ typedef enum JobEnd {
 } JobEnd;
 
 enum { JOB_ID_LENGTH = 64 };
+
+/* How far a job says it is. Written and read by any thread. */
+typedef struct JobProgress {
+    _Atomic double share; /* 0 to 1; below 0: it does not say */
+    _Atomic int64_t rows;
+} JobProgress;
 
 typedef struct Job Job;
 struct Job {
@@ -49,6 +57,7 @@ struct Job {
     void (*done)(Job *job);
     /* The pool's own. */
     _Atomic JobEnd end;
+    JobProgress progress;
     double submitted, started; /* seconds of the monotonic clock */
     FactsSession *session;
     Job *next, *previous;
@@ -80,6 +89,7 @@ typedef struct JobState {
     bool running;
     double seconds;  /* since it was submitted */
     double progress; /* 0 to 1; below 0: not known */
+    int64_t rows;    /* of an import: those that it has come to */
 } JobState;
 /* Calls `visit` for each job in the order of starting, then those that wait. `visit` must be quick. */
 void jobs_visit(Jobs *jobs, void (*visit)(const JobState *state, void *context), void *context);

@@ -12,6 +12,7 @@
 #include "http/router.h"
 #include "http/server.h"
 #include "http/snapshot.h"
+#include "http/uploads.h"
 #include "http/web.h"
 
 #include <stdatomic.h>
@@ -29,6 +30,7 @@ struct Server {
     Snapshots *snapshots;
     WebFiles *web;
     Cards *cards;
+    Uploads *uploads;
     struct Warm *warm; /* http/warm.h */
     atomic_bool used;  /* someone has looked at the page or asked the API */
     Connections *connections;

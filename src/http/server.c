@@ -267,6 +267,7 @@ static void free_server(Server *server)
     jobs_free(server->jobs);
     warm_free(server->warm);
     cards_free(server->cards);
+    uploads_free(server->uploads);
     cache_free(server->cache);
     meter_free(server->meter);
     web_files_free(server->web);
@@ -284,6 +285,9 @@ static Status start_parts(Server *server, Listener *listener, Error *error)
     server->web = web_files_new();
     server->cards = cards_new();
     server->warm = warm_new(server);
+    server->uploads = uploads_new();
+    if (!server->uploads)
+        return error_set(error, STATUS_OUT_OF_MEMORY, "%s", _("out of memory"));
     JobsOptions jobs = {.workers = server->options.workers, .extra = EXTRA_WORKERS, .queue = QUEUE,
                         .niceness = NICENESS, .tick = warm_tick, .tick_context = server->warm};
     TRY(jobs_start(store_facts(server->store), &jobs, &server->jobs, error));

@@ -28,17 +28,6 @@ typedef struct Import {
     ImportResult result;
 } Import;
 
-static Status read_home(Import *import, Error *error)
-{
-    const char *calendar;
-    TRY(store_setting(import->store, import->arena, "time_zone", &import->home.time_zone, error));
-    TRY(store_setting(import->store, import->arena, "currency", &import->home.currency, error));
-    TRY(store_setting(import->store, import->arena, "calendar", &calendar, error));
-    if (!calendar_system_parse(text_of(calendar), &import->home.calendar))
-        import->home.calendar = CALENDAR_GREGORIAN;
-    return STATUS_OK;
-}
-
 static Status open_sources(Import *import, Error *error)
 {
     for (size_t i = 0; i < import->options->file_count; i++)
@@ -130,6 +119,7 @@ static Status write_batch(Import *import, Error *error)
 static Status write_record(Import *import, Error *error)
 {
     const ImportResult *result = &import->result;
+    const Text mapping = import->options->mapping;
     int64_t now;
     TRY(instant_now(&now));
     const Value parameters[] = {
@@ -137,12 +127,13 @@ static Status write_record(Import *import, Error *error)
         value_text(import->options->map), value_time(import->started),      value_time(now),
         value_integer(result->read),      value_integer(result->added),     value_integer(result->changed),
         value_integer(result->unchanged), value_integer(result->rejected),  value_text(result->rejects),
+        mapping.bytes ? (Value){.type = VALUE_TEXT, .text = mapping} : value_null(),
     };
     return records_execute(store_records(import->store),
                            "INSERT INTO import (batch, kind, source, map, started_at, finished_at, rows_read, rows_added, "
-                           "rows_changed, rows_unchanged, rows_rejected, rejects) "
-                           "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (batch) DO NOTHING",
-                           parameters, 12, NULL, error);
+                           "rows_changed, rows_unchanged, rows_rejected, rejects, mapping) "
+                           "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (batch) DO NOTHING",
+                           parameters, 13, NULL, error);
 }
 
 static void add_note(Import *import, const char *column, const char *message)
@@ -252,8 +243,8 @@ Status import_files(Store *store, FactsSession *session, Arena *arena, const Kin
     import.sources = ARENA_ARRAY(arena, options->file_count + 1, Source);
     import.plans = ARENA_ARRAY(arena, options->file_count + 1, Plan);
     TRY(instant_now(&import.started));
-    TRY(mapping_read(arena, kind, options->map, &import.mapping, error));
-    TRY(read_home(&import, error));
+    TRY(mapping_open(arena, kind, options->map, options->mapping, &import.mapping, error));
+    TRY(plan_read_home(store, arena, &import.home, error));
     Status status = open_sources(&import, error);
     if (status == STATUS_OK) {
         store_write_lock(store);

@@ -18,6 +18,7 @@ typedef struct ImportOptions {
     const char *const *files;
     size_t file_count;
     const char *map;      /* a mapping file, or the name of a shipped one ("zendesk"); NULL: by header names */
+    Text mapping;         /* a mapping itself, in place of `map`; bytes NULL: none */
     const char *rejects;  /* where to write rejects; NULL: STORE/rejects/<batch>.csv */
     const char *source;   /* said in the list of imports; NULL: the files' names */
     const char *idempotency_key; /* a batch with this key is not imported again; NULL: none */
@@ -71,15 +72,34 @@ typedef struct ImportSource {
 Status import_sources(FactsSession *session, Arena *arena, ImportSource **ret_sources, size_t *ret_count,
                       Error *error) MUST_CHECK;
 
-/* A look at a file before importing it: columns, guessed fields, first rows. */
+/* A look at a file before importing it: its columns and first rows, which field each column fills, the first rows
+ * as they would be stored, and the first that would be refused. */
 typedef struct ImportPreview {
     const char *format, *encoding, *delimiter;
+    int64_t rows;           /* of the file, the header left out; -1: not known */
     size_t column_count;
-    struct PreviewColumn { const char *name, *field; } *columns; /* field: the guess; NULL: none */
+    struct PreviewColumn { const char *name, *field; } *columns; /* field: what it fills; NULL: nothing */
     size_t row_count;
-    const char *const *cells; /* row by row; at most 20 rows */
+    const char *const *cells; /* as in the file, row by row; at most PREVIEW_ROWS rows */
+    const struct Mapping *mapping;   /* import/mapping.h: what was asked for */
+    size_t map_count;
+    const struct FieldMap *const *maps; /* of each field that the file fills, also of those guessed */
+    const Error *problem;   /* why the file cannot be imported so; NULL: it can. Without what follows then */
+    size_t field_count;
+    const Field *const *fields;
+    size_t stored_count;
+    const Value *stored;    /* as they would be stored, row by row, a value a field */
+    int64_t looked_at;      /* rows, from the first on, that the rejects are of: at most PREVIEW_LOOK */
+    int64_t rejected;
+    size_t reject_count;    /* at most PREVIEW_ROWS */
+    struct PreviewReject { int64_t line; const char *column, *value, *reason; } *rejects; /* line 0: none */
 } ImportPreview;
+
+enum { PREVIEW_ROWS = 20, PREVIEW_LOOK = 10000 };
+
+/* `map` and `mapping` are as in ImportOptions. What the mapping gets wrong about the file is no failure but
+ * `ret_preview->problem`. Changes nothing. */
 Status import_preview(Store *store, FactsSession *session, Arena *arena, const Kind *kind, const char *file,
-                      ImportPreview *ret_preview, Error *error) MUST_CHECK;
+                      const char *map, Text mapping, ImportPreview *ret_preview, Error *error) MUST_CHECK;
 
 #endif

@@ -331,6 +331,12 @@ static Status read_null(Reader *reader, const yaml_node_t *value, void *target)
     return read_texts(reader, value, &mapping->nulls, &mapping->null_count);
 }
 
+static Status read_ignore(Reader *reader, const yaml_node_t *value, void *target)
+{
+    Mapping *mapping = target;
+    return read_texts(reader, value, &mapping->ignored, &mapping->ignored_count);
+}
+
 static Status read_mapping_zone(Reader *reader, const yaml_node_t *value, void *target)
 {
     return read_zone(reader, value, &((Mapping *)target)->time_zone);
@@ -381,6 +387,7 @@ static const Key mapping_keys[] = {
     {"where", read_Mapping_where},
     {"select", read_Mapping_select},
     {"guess", read_guess},
+    {"ignore", read_ignore},
     {"columns", read_columns},
 };
 
@@ -477,6 +484,13 @@ static Status no_such_mapping(Arena *arena, const char *name, Error *error)
     text_builder_free(&list);
     (void)arena;
     return error->status;
+}
+
+Status mapping_open(Arena *arena, const Kind *kind, const char *name, Text text, Mapping **ret_mapping, Error *error)
+{
+    if (!text.bytes)
+        return mapping_read(arena, kind, name, ret_mapping, error);
+    return mapping_parse(arena, kind, name ? name : _("the mapping"), text.bytes, text.length, ret_mapping, error);
 }
 
 Status mapping_read(Arena *arena, const Kind *kind, const char *name, Mapping **ret_mapping, Error *error)

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "schema/kind.h"
 
 #include <stdbool.h>
@@ -44,6 +45,8 @@ typedef struct Mapping {
     bool guess;       /* fields that are not named are found by aliases too */
     const char *const *nulls;
     size_t null_count;
+    const char *const *ignored; /* columns that fill nothing, whatever their names */
+    size_t ignored_count;
     const FieldMap *fields;
     size_t field_count;
 } Mapping;
@@ -52,6 +55,8 @@ typedef struct Mapping {
  * mapping names a kind, against that, which must be the same). Errors name line and column. */
 Status mapping_parse(Arena *arena, const Kind *kind, const char *name, const char *text, size_t length,
                      Mapping **ret_mapping, Error *error) MUST_CHECK;
+/* The mapping that `text` is (its bytes NULL: none), else that of the name. */
+Status mapping_open(Arena *arena, const Kind *kind, const char *name, Text text, Mapping **ret_mapping, Error *error) MUST_CHECK;
 /* The shipped mapping of that name, or the file where `name` has a dot or a slash; NULL: an empty mapping. */
 Status mapping_read(Arena *arena, const Kind *kind, const char *name, Mapping **ret_mapping, Error *error) MUST_CHECK;
 

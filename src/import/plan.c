@@ -20,6 +20,17 @@ const FieldPlan *plan_field(const Plan *plan, const Field *field)
     return NULL;
 }
 
+Status plan_read_home(Store *store, Arena *arena, Home *ret_home, Error *error)
+{
+    const char *calendar;
+    TRY(store_setting(store, arena, "time_zone", &ret_home->time_zone, error));
+    TRY(store_setting(store, arena, "currency", &ret_home->currency, error));
+    TRY(store_setting(store, arena, "calendar", &calendar, error));
+    if (!calendar_system_parse(text_of(calendar), &ret_home->calendar))
+        ret_home->calendar = CALENDAR_GREGORIAN;
+    return STATUS_OK;
+}
+
 /* ---- which column fills which field ---- */
 
 static Status no_such_column(Arena *arena, const Source *source, const Mapping *mapping, const FieldMap *map,
@@ -105,6 +116,14 @@ static void guess_column(Arena *arena, const Source *source, const Field *field,
     taken[column] = true;
 }
 
+static void pass_over(const Mapping *mapping, const Source *source, bool *taken)
+{
+    for (size_t i = 0; i < mapping->ignored_count; i++)
+        for (size_t j = 0; j < source->column_count; j++)
+            if (column_names_equal(mapping->ignored[i], source->columns[j]))
+                taken[j] = true;
+}
+
 /* Named columns first, then those with a field's own name, then (where wanted) aliases. */
 static Status match_fields(Arena *arena, Plan *plan, Error *error)
 {
@@ -122,6 +141,7 @@ static Status match_fields(Arena *arena, Plan *plan, Error *error)
         if (fills(&field))
             found[i] = field;
     }
+    pass_over(plan->mapping, source, taken);
     for (int aliases = 0; aliases <= (plan->mapping->guess ? 1 : 0); aliases++)
         for (size_t i = 0; i < kind->field_count; i++)
             if (!found[i].field && !map_of(plan->mapping, &kind->fields[i]))
@@ -174,11 +194,14 @@ Status plan_make(FactsSession *session, Arena *arena, const Kind *kind, const Ma
 {
     Plan plan = {.kind = kind, .mapping = mapping, .source = source, .home = home, .batch = batch};
     plan.zone = mapping->time_zone ? mapping->time_zone : home->time_zone;
-    TRY(match_fields(arena, &plan, error));
-    TRY(check_required(arena, &plan, error));
-    TRY(plan_settle_forms(session, arena, &plan, error));
-    plan_make_problems(arena, &plan);
+    Status status = match_fields(arena, &plan, error);
+    if (status == STATUS_OK)
+        status = check_required(arena, &plan, error);
+    if (status == STATUS_OK)
+        status = plan_settle_forms(session, arena, &plan, error);
+    if (status == STATUS_OK)
+        plan_make_problems(arena, &plan);
     *ret_plan = plan;
-    return STATUS_OK;
+    return status;
 }
 

@@ -51,6 +51,8 @@ typedef struct Home {
     CalendarSystem calendar;
 } Home;
 
+Status plan_read_home(Store *store, Arena *arena, Home *ret_home, Error *error) MUST_CHECK;
+
 typedef struct Plan {
     const Kind *kind;
     const Mapping *mapping;
@@ -66,7 +68,8 @@ typedef struct Plan {
     size_t unmapped_count;
 } Plan;
 
-/* Matches columns to fields, looks at samples of them, settles formats. */
+/* Matches columns to fields, looks at samples of them, settles formats. On failure the plan has the fields that were
+ * matched until then, for those who show them. */
 Status plan_make(FactsSession *session, Arena *arena, const Kind *kind, const Mapping *mapping,
                  const Source *source, const Home *home, int64_t batch, Plan *ret_plan,
                  Error *error) MUST_CHECK;

@@ -14,8 +14,7 @@ static const char *table_of(Arena *arena, size_t file)
     return arena_format(arena, "mz_suspect_%zu", file);
 }
 
-/* The text of the field that a row's problem is about. */
-static void append_value(Sql *sql, const Plan *plan)
+void rejects_append_value(Sql *sql, const Plan *plan)
 {
     sql_text(sql, "CASE mz_problem");
     for (size_t i = 0; i < plan->problem_count; i++)
@@ -37,7 +36,7 @@ static Status gather(FactsSession *session, Arena *arena, const Plan *plan, size
     else
         sql_format(sql, "COALESCE(reject_line, mz_row + %lld) AS line, mz_problem, ",
                    (long long)plan->source->lines_before + 1);
-    append_value(sql, plan);
+    rejects_append_value(sql, plan);
     sql_text(sql, " AS value, ");
     settle_append_key(sql, plan->kind);
     sql_text(sql, " AS key, ");

@@ -18,4 +18,7 @@ typedef struct Rejects {
 Status rejects_write(FactsSession *session, Arena *arena, const Plan *plans, size_t plan_count, const Settle *settle,
                      Rejects *rejects, Error *error) MUST_CHECK;
 
+/* The text of the field that a row's problem is about: SQL over plan_append_detailed(). */
+void rejects_append_value(Sql *sql, const Plan *plan);
+
 #endif

@@ -27,6 +27,7 @@ const successes = {
   query: [{ body: { sql: "SELECT 1 AS one, 'x' AS word, DATE '2026-01-01' AS day, NULL AS nothing" } }, { body: { sql: "SELECT * FROM ticket", limit: 2 } }],
   showImport: [{ path: { batch: "last" } }],
   showRejects: [{ path: { batch: "last" } }],
+  undoImport: [{ path: { batch: "last" } }],
   cancelQuery: [],
 };
 
@@ -41,7 +42,9 @@ const failures = {
   addFacts: [[404, { path: { kind: "tickets" }, body: { rows: [] } }], [400, { path: { kind: "ticket" }, body: { rows: {} } }],
     [400, { path: { kind: "ticket" }, body: "{\"rows\":[],\"rows\":[]}", type: "application/json" }], [415, { path: { kind: "ticket" }, body: "x", type: "text/plain" }]],
   importFile: [[400, { query: "", body: "x", type: "text/csv" }], [404, { query: "?kind=nothing", body: "x", type: "text/csv" }], [400, { query: "?kind=ticket&map=../etc", body: "x", type: "text/csv" }]],
+  previewFile: [[400, { query: "", body: "x", type: "text/csv" }], [404, { query: "?kind=ticket&upload=00000000000000000000000000000000", body: "" }]],
   showImport: [[404, { path: { batch: "99999" } }]],
+  undoImport: [[404, { path: { batch: "99999" } }], [404, { path: { batch: "last one" } }]],
   showRejects: [[404, { path: { batch: "99999" } }]],
   cancelQuery: [[404, { path: { id: "nobody" } }]],
   query: [[400, { body: {} }], [400, { body: { sql: "SELECT", limit: 0 } }], [400, { body: { sql: "DELETE FROM ticket" } }]],
@@ -72,8 +75,8 @@ function checkAnswer(operation, answer) {
   if (answer.json?.status && type === "application/problem+json") assert.equal(answer.json.status, answer.status);
 }
 
-// Imports come first, so that those who ask for one find it.
-const order = (id) => ["importFile", "addFacts"].includes(id) ? 0 : 1;
+// Imports come first, so that those who ask for one find it; it is undone at last.
+const order = (id) => ["importFile", "addFacts"].includes(id) ? 0 : id === "undoImport" ? 2 : 1;
 const operations = Object.entries(api.paths)
   .flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation, id: operation.operationId })))
   .sort((a, b) => order(a.id) - order(b.id));

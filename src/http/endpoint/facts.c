@@ -66,7 +66,7 @@ static Status handle(Request *request, Response *response, Error *error)
     const Kind *kind;
     TRY(import_kind(request_path(request, "kind"), &kind, error));
     ImportOptions options = {.file_count = 1, .source = "api"};
-    TRY(import_read_key(request, &options, error));
+    TRY(import_read_key(request, request->body_file, &options, error));
     char *rows = arena_format(request->arena, "%s.ndjson", request->body_file);
     const char *files[] = {rows};
     options.files = files;

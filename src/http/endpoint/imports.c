@@ -1,6 +1,7 @@
 /* Files to import, and the imports there were. */
 #include "http/ask.h"
 #include "http/import_answer.h"
+#include "http/parts.h"
 
 #include "base/translate.h"
 #include "render/json.h"
@@ -10,18 +11,6 @@
 #include <unistd.h>
 
 enum { LIST_DEFAULT = 100, LIST_MOST = 1000 };
-
-/* Mappings are named, not given by path: a path would let a client read the server's files. */
-static Status check_map(const char *map, Error *error)
-{
-    static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789_-";
-    if (!map || (*map && strspn(map, allowed) == strlen(map)))
-        return STATUS_OK;
-    error_set(error, STATUS_INVALID_ARGUMENT, "%s", _("a mapping's name is of small letters, digits, _ and -"));
-    error_where(error, "map");
-    error_value(error, map, strlen(map));
-    return error->status;
-}
 
 static Status read_switch(const Request *request, const char *name, bool *ret_on, Error *error)
 {
@@ -35,35 +24,71 @@ static Status read_switch(const Request *request, const char *name, bool *ret_on
     return error->status;
 }
 
+/* Mended rows come with the mapping of the import that refused them. */
+static Status read_mended(Request *request, const Kind *kind, ImportOptions *options, Error *error)
+{
+    const char *text = request_query(request, "mends");
+    long batch = 0;
+    if (!text)
+        return STATUS_OK;
+    RecordsTable table = {0};
+    if (text_to_long(text_of(text), &batch)) {
+        const Value parameters[] = {value_integer(batch), value_text(kind->name)};
+        TRY(records_query(store_records(request->store), request->arena,
+                          "SELECT map, mapping, source FROM import WHERE batch = $1 AND kind = $2", parameters, 2, &table, error));
+    }
+    if (!table.rows) {
+        error_set(error, STATUS_INVALID_ARGUMENT, _("there is no import of this kind with the number \"%s\""), text);
+        error_where(error, "mends");
+        return error->status;
+    }
+    Value map = records_value(&table, 0, 0), mapping = records_value(&table, 0, 1), source = records_value(&table, 0, 2);
+    if (map.type == VALUE_TEXT)
+        options->map = text_string(request->arena, map.text);
+    if (mapping.type == VALUE_TEXT)
+        options->mapping = mapping.text;
+    if (source.type == VALUE_TEXT && !request_query(request, "name"))
+        options->source = text_string(request->arena, source.text);
+    return STATUS_OK;
+}
+
 static Status import_file(Request *request, Response *response, Error *error)
 {
     const Kind *kind;
-    const char *map = request_query(request, "map"), *name = request_query(request, "name"), *file;
+    const char *map = request_query(request, "map");
+    Upload upload;
     bool dry_run;
     TRY(import_kind(request_query(request, "kind"), &kind, error));
-    TRY(check_map(map, error));
+    TRY(import_check_map(map, error));
     TRY(read_switch(request, "dry_run", &dry_run, error));
-    ImportOptions options = {.file_count = 1, .map = map, .source = name ? name : "upload", .dry_run = dry_run};
-    TRY(import_read_key(request, &options, error));
-    TRY(import_name_file(request, &file, error));
-    const char *files[] = {file};
-    options.files = files;
+    ImportOptions options = {.file_count = 1, .map = map, .dry_run = dry_run};
+    TRY(import_take_file(request, &upload, &options.mapping, error));
+    options.source = upload.name;
+    options.files = &upload.path;
     if (dry_run)
         options.rejects = arena_format(request->arena, "%s-rejects.csv", request->body_file);
-    Status status = import_and_answer(request, kind, &options, response, error);
-    unlink(file);
+    Status status = read_mended(request, kind, &options, error);
+    if (status == STATUS_OK)
+        status = import_read_key(request, upload.path, &options, error);
+    if (status == STATUS_OK)
+        status = import_and_answer(request, kind, &options, response, error);
+    if (!upload.id)
+        unlink(upload.path);
+    else if (status == STATUS_OK && !dry_run)
+        uploads_drop(request->server->uploads, upload.id);
     return status;
 }
 
 #define IMPORT_COLUMNS                                                                                       \
     "SELECT batch, kind, source, map, started_at, finished_at, rows_read, rows_added, rows_changed, "        \
-    "rows_unchanged, rows_rejected, rejects, problem FROM import "
-enum { AT_STARTED = 4, AT_FINISHED = 5, AT_REJECTS = 11, COLUMNS = 13 };
+    "rows_unchanged, rows_rejected, rejects, problem, undone_at FROM import "
+enum { AT_STARTED = 4, AT_FINISHED = 5, AT_REJECTS = 11, AT_UNDONE = 13, COLUMNS = 14 };
 
 static void write_import(Request *request, JsonWriter *writer, const RecordsTable *table, size_t row)
 {
     static const char *const names[COLUMNS] = {"batch", "kind", "source", "map", "started_at", "finished_at", "read", "added",
-                                               "changed", "unchanged", "rejected_count", "rejects", "problem"};
+                                               "changed", "unchanged", "rejected_count", "rejects", "problem",
+                                               "undone_at"};
     json_object(writer);
     for (size_t i = 0; i < COLUMNS; i++) {
         Value value = records_value(table, row, i);
@@ -71,7 +96,7 @@ static void write_import(Request *request, JsonWriter *writer, const RecordsTabl
         if (i == AT_REJECTS && value.type == VALUE_TEXT) {
             json_text(writer, arena_format(request->arena, "/api/v1/imports/%lld/rejects",
                                            (long long)records_value(table, row, 0).integer));
-        } else if ((i == AT_STARTED || i == AT_FINISHED) && value.type != VALUE_NULL) {
+        } else if ((i == AT_STARTED || i == AT_FINISHED || i == AT_UNDONE) && value.type != VALUE_NULL) {
             char text[32];
             instant_format(value.type == VALUE_TIME ? value.time : value.integer, text);
             json_text(writer, text);
@@ -158,7 +183,7 @@ static Status show_rejects(Request *request, Response *response, Error *error)
 }
 
 extern const Endpoint endpoint_import, endpoint_imports, endpoint_import_shown, endpoint_import_rejects;
-static const char *const import_parameters[] = {"kind", "map", "name", "dry_run", NULL};
+static const char *const import_parameters[] = {"kind", "map", "name", "dry_run", "upload", "mends", NULL};
 const Endpoint endpoint_import = {
     .method = "POST", .path = "/api/v1/imports", .run = RUN_IMPORT, .body = BODY_FILE, .parameters = import_parameters,
     .handle = import_file,

@@ -17,6 +17,7 @@ static void write_state(const JobState *state, void *context)
         json_null(writer);
     else
         json_number(writer, state->progress);
+    json_member_integer(writer, "rows", state->rows);
     json_object_end(writer);
 }
 
