@@ -168,7 +168,9 @@ static Status local_days_statement(Application *application, const char *schema,
         if (sql->length) {
             text_append(sql, ", ");
         } else {
-            text_append_format(sql, "UPDATE %s.", schema);
+            text_append(sql, "UPDATE ");
+            text_append_identifier(sql, schema);
+            text_append(sql, ".");
             text_append_identifier(sql, kind->table);
             text_append(sql, " SET ");
         }
@@ -191,7 +193,9 @@ static Status make_local_days_of(Application *application, const char *schema, c
     if (status != STATUS_OK || !has_days || kind->dimension)
         return status;
     TextBuilder day = text_builder(4096);
-    text_append_format(&day, "UPDATE %s.", schema);
+    text_append(&day, "UPDATE ");
+    text_append_identifier(&day, schema);
+    text_append(&day, ".");
     text_append_identifier(&day, kind->table);
     text_append(&day, " SET day = ");
     text_append(&day, kind->day);

@@ -117,23 +117,33 @@ static void append_column(TextBuilder *sql, const KindColumn *column, bool requi
     text_append_format(sql, " %s%s", column->type, required && column->required ? " NOT NULL" : "");
 }
 
+static void append_table(TextBuilder *sql, const char *schema, const Kind *kind)
+{
+    text_append_identifier(sql, schema);
+    text_append(sql, ".");
+    text_append_identifier(sql, kind->table);
+}
+
 /* What brings one of a kind's tables up to src/schema. Columns are only ever added. */
 static void table_script(const Present *present, const char *schema, const Kind *kind, const KindColumn *columns,
                          size_t count, TextBuilder *sql)
 {
     bool there = is_present(present, schema, kind->table, NULL);
-    if (!there && strcmp(schema, "main") != 0)
-        text_append_format(sql, "CREATE SCHEMA IF NOT EXISTS %s;\n", schema);
+    if (!there && strcmp(schema, "main") != 0) {
+        text_append(sql, "CREATE SCHEMA IF NOT EXISTS ");
+        text_append_identifier(sql, schema);
+        text_append(sql, ";\n");
+    }
     if (!there) {
-        text_append_format(sql, "CREATE TABLE %s.", schema);
-        text_append_identifier(sql, kind->table);
+        text_append(sql, "CREATE TABLE ");
+        append_table(sql, schema, kind);
     }
     for (size_t i = 0; i < count; i++) {
         if (there && is_present(present, schema, kind->table, columns[i].name))
             continue;
         if (there) {
-            text_append_format(sql, "ALTER TABLE %s.", schema);
-            text_append_identifier(sql, kind->table);
+            text_append(sql, "ALTER TABLE ");
+            append_table(sql, schema, kind);
             text_append(sql, " ADD COLUMN ");
         } else {
             text_append(sql, i ? ", " : " (");

@@ -43,7 +43,7 @@ static void export_table(FactsSession *session, FILE *schema, const char *table)
     FactsResult *result;
     must(facts_query(session,
                      "SELECT column_name, CASE WHEN data_type = 'DOUBLE' THEN 'DOUBLE PRECISION' ELSE data_type END "
-                     "FROM duckdb_columns() WHERE table_name = $1 ORDER BY column_index",
+                     "FROM duckdb_columns() WHERE schema_name = 'main' AND table_name = $1 ORDER BY column_index",
                      (Value[]){value_text(table)}, 1, &result, &error), &error);
     fprintf(schema, "CREATE TABLE \"%s\" (", table);
     for (bool row = true, first = true;; first = false) {
