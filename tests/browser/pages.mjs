@@ -8,6 +8,13 @@ export const pages = [
   { name: "metric", path: "/metric/nps", ready: ".chart canvas", prepare: (page) => page.keyboard.press("t") },
   { name: "metrics", path: "/metric", ready: ".catalogue li" },
   { name: "data", path: "/data" },
+  { name: "settings", path: "/settings" },
+  { name: "organization", path: "/settings/organization", ready: ".form" },
+  { name: "calendar", path: "/settings/calendar", ready: ".hours-table" },
+  { name: "currencies", path: "/settings/currencies", ready: ".form" },
+  { name: "display", path: "/settings/display", ready: ".form" },
+  { name: "search", path: "/", ready: ".kpi", prepare: async (page) => { await page.keyboard.press("Control+KeyK"); await page.keyboard.type("n"); await page.waitForSelector(".found-entry"); } },
+  { name: "keys", path: "/metric", ready: ".catalogue li", prepare: async (page) => { await page.keyboard.press("Shift+Slash"); await page.waitForSelector(".keys-panel"); } },
   { name: "wrong", path: "/metric/no_such_metric", ready: ".problem", complains: /404/ },
   { name: "nowhere", path: "/nowhere" },
 ];

@@ -16,9 +16,16 @@ function read(): Address {
 
 let current = read();
 
+/** Whoever walks by keyboard or hears the page goes on in the new page's content. */
+function enterPage(): void {
+  document.getElementById("content")?.focus({ preventScroll: true });
+}
+
 window.addEventListener("popstate", () => {
+  const before = current.path;
   current = read();
   for (const listener of listeners) listener();
+  if (current.path !== before) enterPage();
 });
 
 export function address(): Address {
@@ -60,8 +67,7 @@ export function go(to: string, how: "push" | "replace" = "push"): void {
   for (const listener of listeners) listener();
   if (how === "push" && current.path !== before) {
     window.scrollTo(0, 0);
-    // Whoever walks by keyboard or hears the page goes on in the new page's content.
-    document.getElementById("content")?.focus({ preventScroll: true });
+    enterPage();
   }
 }
 

@@ -260,6 +260,11 @@ export function formatCell(value: string | number | boolean | null, type: string
   return value;
 }
 
+/** The name of a weekday: 0 is Monday. */
+export function weekdayName(index: number): string {
+  return dateFormat("gregorian", { weekday: "long" }).format(Date.UTC(2024, 0, 1 + index)); // that year began with a Monday
+}
+
 /** The day (ISO) of a date in a calendar: looked up near an estimate, as Intl only writes these calendars. */
 export function dayFromParts(calendar: CalendarName, wanted: { year: number; month: number; day: number }): string {
   if (calendar === "gregorian") return isoOf(new Date(Date.UTC(wanted.year, wanted.month - 1, wanted.day)));

@@ -9,6 +9,18 @@ export function useOrganization(): Organization | undefined {
   return useContext(OrganizationContext);
 }
 
+const reloads = new Set<() => void>();
+
+/** Called when the settings changed and the organization has to be read anew. */
+export function onReloadOrganization(listener: () => void): () => void {
+  reloads.add(listener);
+  return () => void reloads.delete(listener);
+}
+
+export function reloadOrganization(): void {
+  for (const listener of reloads) listener();
+}
+
 export const periodLengths: readonly PeriodLength[] = ["week", "month", "quarter", "year"];
 export const calendarNames: readonly CalendarName[] = ["gregorian", "persian", "islamic"];
 

@@ -12,9 +12,11 @@ export interface Preferences {
   digits: Digits;
   timeDirection: TimeDirection;
   mode: Mode;
+  /** Keys that work without Ctrl. */
+  shortcuts: "on" | "off";
 }
 
-const fallback: Preferences = { language: null, theme: "auto", digits: "language", timeDirection: "reading", mode: "rows" };
+const fallback: Preferences = { language: null, theme: "auto", digits: "language", timeDirection: "reading", mode: "rows", shortcuts: "on" };
 const key = "mizan.preferences";
 
 function read(): Preferences {

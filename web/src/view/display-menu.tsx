@@ -11,12 +11,11 @@ function sampleDigits(system: string): string {
 }
 
 /** Language, theme, digits and direction of time: of the reader, not of the view. */
-export function DisplayMenu() {
+export function DisplayChoices() {
   const now = preferences();
   const own = { en: "latn", ru: "latn", ar: "arab", fa: "arabext" }[language()];
   return (
-    <Menu class="display" align="end" name={t("Language and display")}
-      label={<><GlobeIcon /><span class="display-language" lang={language()}>{languageNames[language()]}</span></>}>
+    <>
       <Select label={t("Language")} value={language()}
         options={languages.map((value) => ({ value, title: languageNames[value] }))}
         onChoose={(value) => {
@@ -41,6 +40,15 @@ export function DisplayMenu() {
           ]}
           onChoose={(timeDirection) => changePreferences({ timeDirection })} />
       )}
+    </>
+  );
+}
+
+export function DisplayMenu() {
+  return (
+    <Menu class="display" align="end" name={t("Language and display")}
+      label={<><GlobeIcon /><span class="display-language" lang={language()}>{languageNames[language()]}</span></>}>
+      <DisplayChoices />
     </Menu>
   );
 }

@@ -1,0 +1,59 @@
+// The areas of the app: one row each. Navigation, its keys, search and the pages of an address follow from the table.
+import type { ComponentChild, ComponentType } from "preact";
+import { N_, t } from "../base/messages";
+import { OverviewPage } from "../overview/page";
+import { settingSections } from "../settings/sections";
+import { lazy } from "../view/lazy";
+import { DataIcon, MetricsIcon, OverviewIcon, SettingsIcon } from "./icons";
+
+export interface AreaPage {
+  path: string;
+  title: string;
+  /** Other words by which one may look for it. */
+  words?: string;
+}
+
+export interface Area {
+  /** The first part of its paths; "" is the page at the root. */
+  name: string;
+  title: string;
+  icon: ComponentType;
+  /** The key that opens it after G: a place on the keyboard, so that it works in every layout. */
+  letter: string;
+  /** What is shown at the rest of the path; null: there is no such page. */
+  page: (rest: string[]) => ComponentChild;
+  /** Pages inside it, for search. */
+  pages?: readonly AreaPage[];
+}
+
+const MetricPage = lazy(() => import("../metric/page").then((module) => module.MetricPage));
+const MetricsPage = lazy(() => import("../metric/list").then((module) => module.MetricsPage));
+const DataPage = lazy(() => import("../data/page").then((module) => module.DataPage));
+const SettingsPage = lazy(() => import("../settings/page").then((module) => module.SettingsPage));
+
+export const areas: readonly Area[] = [
+  { name: "", title: N_("Overview"), icon: OverviewIcon, letter: "O", page: () => <OverviewPage /> },
+  { name: "metric", title: N_("Metrics"), icon: MetricsIcon, letter: "M",
+    page: ([id]) => (id ? <MetricPage key={id} id={id} /> : <MetricsPage />) },
+  { name: "data", title: N_("Data"), icon: DataIcon, letter: "D", page: () => <DataPage /> },
+  { name: "settings", title: N_("Settings"), icon: SettingsIcon, letter: "S", pages: settingSections,
+    page: ([section]) => <SettingsPage section={section} /> },
+];
+
+export const areaPath = (area: Area): string => `/${area.name}`;
+export const areaTitle = (area: Area): string => t(area.title);
+
+/** The area that a path lies in, and what follows its name; undefined: none. */
+export function areaOf(path: string): { area: Area; rest: string[] } | undefined {
+  const [name = "", ...rest] = path.split("/").slice(1).filter((part, i) => i === 0 || part !== "").map(decoded);
+  const area = areas.find((other) => other.name === name);
+  return area && (area.name !== "" || rest.length === 0) ? { area, rest } : undefined;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part; // not encoded as an address is: taken as it stands
+  }
+}
