@@ -1,6 +1,6 @@
 // A modal dialog of the browser's own: it keeps the focus inside, closes by Escape and gives the focus back.
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../base/messages";
 import { CloseIcon } from "./icons";
 
@@ -15,7 +15,7 @@ interface Props {
 
 export function Dialog({ title, class: extra = "", bare = false, onClose, children }: Props) {
   const element = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => { // at once: the next key may be Escape
     const dialog = element.current;
     if (!dialog) return undefined;
     if (!dialog.open) dialog.showModal();
