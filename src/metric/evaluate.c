@@ -1,5 +1,6 @@
 /* From a question to values: the series, the formula, the interval, the fair comparison. */
 #include "metric/evaluation.h"
+#include "metric/spell.h"
 
 #include "base/translate.h"
 
@@ -336,13 +337,15 @@ static Status make_rows(Evaluation *evaluation, MetricResult *result)
 Status metric_evaluate(Store *store, FactsSession *session, Arena *arena, const Organization *organization,
                        const MetricQuery *query, MetricResult *ret_result, Error *error)
 {
-    Evaluation evaluation = {.store = store, .session = session, .arena = arena, .query = query, .error = error};
+    const MetricQuery *spelled;
+    TRY(metric_query_spell(session, arena, query, &spelled, error));
+    Evaluation evaluation = {.store = store, .session = session, .arena = arena, .query = spelled, .error = error};
     TRY(evaluation_prepare(&evaluation, organization));
     TRY(extend_back(&evaluation));
     MetricResult result = {.query = query, .currency = evaluation.currency, .data_from = evaluation.data_from,
                            .data_to = evaluation.data_to};
     if (evaluation.input.from < evaluation.input.to) {
-        TRY(series_read(session, arena, query, &evaluation.input, &evaluation.main, error));
+        TRY(series_read(session, arena, spelled, &evaluation.input, &evaluation.main, error));
         TRY(make_rows(&evaluation, &result));
     }
     *ret_result = result;

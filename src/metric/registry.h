@@ -18,4 +18,8 @@ const Metric *metric_registry_at(const MetricRegistry *registry, size_t index); 
 Status metric_registry_find(const MetricRegistry *registry, const char *id, const Metric **ret_metric,
                             Error *error) MUST_CHECK;
 
+/* Whether a metric is one that is looked for: each word of `wanted` is in its id, aliases, titles (in English and the
+ * reader's language) or help, however its letters are written (language/fold.h). */
+Status metric_matches(Arena *arena, const Metric *metric, const char *wanted, bool *ret_matches, Error *error) MUST_CHECK;
+
 #endif

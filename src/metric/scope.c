@@ -1,5 +1,6 @@
 /* What a question is about: which days have facts, which periods are over, which currency is reported. */
 #include "metric/evaluation.h"
+#include "metric/spell.h"
 
 #include "base/translate.h"
 
@@ -319,12 +320,14 @@ Status evaluation_prepare(Evaluation *evaluation, const Organization *organizati
 Status metric_facts(Store *store, FactsSession *session, Arena *arena, const Organization *organization,
                     const MetricQuery *query, int64_t limit, int64_t offset, FactsResult **ret_result, Error *error)
 {
-    Evaluation evaluation = {.store = store, .session = session, .arena = arena, .query = query, .error = error};
+    const MetricQuery *spelled;
+    TRY(metric_query_spell(session, arena, query, &spelled, error));
+    Evaluation evaluation = {.store = store, .session = session, .arena = arena, .query = spelled, .error = error};
     evaluation.input = (CompileInput){.dialect = facts_dialect(store_facts(store)), .today = query->as_of,
                                       .currency = organization->currency, .setting = setting_lookup,
                                       .setting_context = &evaluation};
     TRY(resolve_range(&evaluation));
     CompiledQuery compiled;
-    TRY(metric_compile_facts(arena, query, &evaluation.input, limit, offset, &compiled, error));
+    TRY(metric_compile_facts(arena, spelled, &evaluation.input, limit, offset, &compiled, error));
     return facts_query(session, compiled.sql, compiled.parameters, compiled.parameter_count, ret_result, error);
 }

@@ -1,6 +1,6 @@
 // The page's own reckoning: calendars, what a change means, headers of files. Its TypeScript is bundled and imported.
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -30,7 +30,7 @@ async function test(name, body) {
 }
 
 try {
-  const page = await load("base/judge.ts", "base/format.ts", "data/rename.ts");
+  const page = await load("base/judge.ts", "base/format.ts", "data/rename.ts", "view/fold.ts");
   const value = (number, half, more = {}) => ({ period_start: "2026-10-01", period_end: "2026-11-01", complete: true, value: number,
     small_sample: false, interval: half === null ? null : { low: number - half, high: number + half, level: 0.95, method: "wilson" }, ...more });
   const months = (numbers) => numbers.map((number, i) => ({ period_start: `2025-${String(i + 1).padStart(2, "0")}-01`, value: number, complete: true }));
@@ -94,6 +94,20 @@ try {
     assert.equal(page.periodName("2026-10-01", "2026-11-01", "month", "gregorian"), "October 2026");
     assert.equal(page.addDays("2026-02-28", 1), "2026-03-01");
     assert.match(page.comparedName({ period_start: "2026-10-01", period_end: "2026-10-21" }, false, "month", "gregorian"), /^1\D+20 October 2026$/);
+  });
+
+  await test("letters that read as one fold to one", () => {
+    const vectors = readFileSync(join(web, "../tests/language/fold.tsv"), "utf8").split("\n")
+      .filter((line) => line.includes("\t") && !line.startsWith("#")).map((line) => line.split("\t"));
+    assert.ok(vectors.length >= 20);
+    for (const [written, folded] of vectors) {
+      assert.equal(page.fold(written), folded);
+      assert.equal(page.fold(folded), folded);
+    }
+    assert.ok(page.finds("Net Promoter Score", "score NET"));
+    assert.ok(!page.finds("Net Promoter Score", "score nat"));
+    assert.ok(page.finds("نمی‌خواهم", "می خواهم"));
+    assert.ok(page.finds("شركة كيان", "شرکه"));
   });
 
   console.log(`${passed} passed, 0 failed`);

@@ -6,26 +6,47 @@
 
 #include <string.h>
 
-static void print_json(CommandContext *context, const MetricRegistry *registry, TextBuilder *out)
+/* The metrics that all operands are found in, in the catalogue's order. */
+typedef struct Found {
+    const Metric **metrics;
+    size_t count;
+} Found;
+
+static Status find(CommandContext *context, const MetricRegistry *registry, Found *ret_found)
 {
-    (void)context;
+    Found found = {ARENA_ARRAY(context->arena, metric_registry_count(registry) + 1, const Metric *), 0};
+    const char *wanted = "";
+    for (size_t i = 0; i < operand_count(context->arguments); i++)
+        wanted = arena_format(context->arena, "%s %s", wanted, operand(context->arguments, i));
+    for (size_t i = 0; i < metric_registry_count(registry); i++) {
+        bool matches;
+        TRY(metric_matches(context->arena, metric_registry_at(registry, i), wanted, &matches, context->error));
+        if (matches)
+            found.metrics[found.count++] = metric_registry_at(registry, i);
+    }
+    *ret_found = found;
+    return STATUS_OK;
+}
+
+static void print_json(Found found, TextBuilder *out)
+{
     JsonWriter writer = json_writer(out);
     json_array(&writer);
-    for (size_t i = 0; i < metric_registry_count(registry); i++)
-        render_metric_json(&writer, metric_registry_at(registry, i), /* whole= */ false);
+    for (size_t i = 0; i < found.count; i++)
+        render_metric_json(&writer, found.metrics[i], /* whole= */ false);
     json_array_end(&writer);
     text_append(out, "\n");
 }
 
-static void print_table(CommandContext *context, const MetricRegistry *registry, TextBuilder *out)
+static void print_table(CommandContext *context, Found found, TextBuilder *out)
 {
     const TableColumn columns[] = {{_("Metric"), false}, {_("Title"), false}, {_("Unit"), false}, {_("Better"), false},
                                    {_("Perspective"), false}, {_("Variants"), false}};
     enum { COLUMNS = 6 };
-    size_t count = metric_registry_count(registry);
+    size_t count = found.count;
     const char **cells = ARENA_ARRAY(context->arena, (count + 1) * COLUMNS, const char *);
     for (size_t i = 0; i < count; i++) {
-        const Metric *metric = metric_registry_at(registry, i);
+        const Metric *metric = found.metrics[i];
         const char **row = cells + i * COLUMNS;
         row[0] = metric->id;
         row[1] = _(metric->title);
@@ -45,11 +66,12 @@ static Status run(CommandContext *context)
     TRY(metric_registry_load(&registry, context->error));
     TextBuilder out = text_builder((size_t)4 << 20);
     const char *format = argument_value(context->arguments, "format");
-    Status status = STATUS_OK;
+    Found found = {0};
+    Status status = find(context, registry, &found);
     if (!format || strcmp(format, "table") == 0)
-        print_table(context, registry, &out);
+        print_table(context, found, &out);
     else if (strcmp(format, "json") == 0)
-        print_json(context, registry, &out);
+        print_json(found, &out);
     else
         status = error_set(context->error, STATUS_INVALID_ARGUMENT, _("the format is table or json, not \"%s\""), format);
     if (status == STATUS_OK)
@@ -66,6 +88,6 @@ static const Option options[] = {
 
 extern const Command command_metric_list;
 const Command command_metric_list = {
-    .name = "metric list", .synopsis = "", .help = N_("list the metrics"),
-    .operands_min = 0, .operands_max = 0, .options = options, .run = run,
+    .name = "metric list", .synopsis = "[WORD...]", .help = N_("list the metrics, or those that words are found in"),
+    .operands_min = 0, .operands_max = -1, .options = options, .run = run,
 };

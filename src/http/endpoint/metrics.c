@@ -5,13 +5,19 @@
 
 static Status list_metrics(Request *request, Response *response, Error *error)
 {
-    (void)error;
+    const char *wanted = request_query(request, "q");
     JsonWriter writer = json_writer(&response->body);
     json_object(&writer);
     json_key(&writer, "metrics");
     json_array(&writer);
-    for (size_t i = 0; i < metric_registry_count(request->registry); i++)
-        render_metric_json(&writer, metric_registry_at(request->registry, i), /* whole= */ false);
+    for (size_t i = 0; i < metric_registry_count(request->registry); i++) {
+        const Metric *metric = metric_registry_at(request->registry, i);
+        bool matches = true;
+        if (wanted)
+            TRY(metric_matches(request->arena, metric, wanted, &matches, error));
+        if (matches)
+            render_metric_json(&writer, metric, /* whole= */ false);
+    }
     json_array_end(&writer);
     json_object_end(&writer);
     response->cacheable = true;
@@ -29,8 +35,9 @@ static Status show_metric(Request *request, Response *response, Error *error)
 }
 
 extern const Endpoint endpoint_metrics, endpoint_metric;
+static const char *const list_parameters[] = {"q", NULL};
 const Endpoint endpoint_metrics = {
-    .method = "GET", .path = "/api/v1/metrics", .run = RUN_WORKER, .handle = list_metrics,
+    .method = "GET", .path = "/api/v1/metrics", .run = RUN_WORKER, .parameters = list_parameters, .handle = list_metrics,
 };
 const Endpoint endpoint_metric = {
     .method = "GET", .path = "/api/v1/metrics/{id}", .run = RUN_WORKER, .handle = show_metric,

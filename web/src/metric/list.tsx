@@ -7,7 +7,7 @@ import { betterTitle, perspectiveTitle } from "../base/words";
 import type { MetricSummary } from "../base/types";
 import { ProblemNotice, Skeleton } from "../view/states";
 import { useTitle } from "../view/title";
-import { fold } from "../view/fold";
+import { byName, finds } from "../view/fold";
 
 const areas: Record<string, string> = {
   experience: N_("Experience"), support: N_("Support"), loyalty: N_("Loyalty"), value: N_("Customer value"), sales: N_("Sales"),
@@ -19,8 +19,7 @@ export function MetricsPage() {
   const answer = useAnswer<{ metrics: MetricSummary[] }>("/metrics");
   const { query } = useAddress();
   const search = query.get("q") ?? "";
-  const wanted = fold(search);
-  const metrics = (answer.data?.metrics ?? []).filter((metric) => !wanted || fold(`${metric.title} ${metric.help} ${metric.id}`).includes(wanted));
+  const metrics = (answer.data?.metrics ?? []).filter((metric) => finds(`${metric.title} ${metric.help} ${metric.id}`, search));
   const names = [...new Set([...Object.keys(areas), ...metrics.map((metric) => metric.area)])];
   return (
     <div class="page">
@@ -36,7 +35,7 @@ export function MetricsPage() {
       {!answer.data && !answer.error && <Skeleton lines={12} />}
       {answer.data && metrics.length === 0 && <p class="quiet">{t("No measure has “{text}” in its name.", { text: search })}</p>}
       {names.map((area) => {
-        const list = metrics.filter((metric) => metric.area === area);
+        const list = metrics.filter((metric) => metric.area === area).sort((a, b) => byName(a.title, b.title));
         if (list.length === 0) return null;
         return (
           <section key={area} class="catalogue">

@@ -8,6 +8,7 @@ import { periodLengths, useOrganization, type Choices } from "../base/organizati
 import { sliceTitle, periodLengthTitle, calendarTitle } from "../base/words";
 import type { CalendarName, SliceValues } from "../base/types";
 import { Segments, Select } from "./choice";
+import { byName } from "./fold";
 import { DayField } from "./day-field";
 import { Menu } from "./menu";
 import { Own } from "./own";
@@ -29,6 +30,7 @@ function SliceFilter({ choices, slice, metric }: { choices: Choices; slice: stri
   const chosen = filterOf(choices, slice);
   const values = (answer.data?.values ?? []).map((row) => row.value ?? "");
   if (chosen !== null && !values.includes(chosen)) values.push(chosen);
+  values.sort(byName);
   if (values.length < 2 && chosen === null) return null;
   const any = " any"; // not a value that a slice could have: values have no blank at the start
   return (
