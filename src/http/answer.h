@@ -29,6 +29,8 @@ Answer *answer_problem(const Error *error, const char *path, const Response *res
 /* Constant bytes that outlive the program: files of the web app. `coding`: "gzip", "br" or NULL. The rest of
  * the headers is added with answer_header(). */
 Answer *answer_constant(const unsigned char *bytes, size_t length, const char *type, const char *coding);
+/* Tells browsers to ask by TLS alone from now on (RFC 6797): for servers that speak it. Before it is shared. */
+void answer_over_tls(Answer *answer);
 /* Before the answer is shared. */
 void answer_header(Answer *answer, const char *name, const char *value);
 

@@ -83,6 +83,13 @@ static Status run_handler(Server *server, const Endpoint *endpoint, Request *req
     return status;
 }
 
+Answer *dispatch_dress(const Server *server, Answer *answer)
+{
+    if (server->options.tls)
+        answer_over_tls(answer);
+    return answer;
+}
+
 Answer *dispatch(Server *server, const Endpoint *endpoint, Request *request, FactsSession *session,
                  const _Atomic JobEnd *end, bool gzip, uint64_t *ret_generation, bool *ret_keep)
 {
@@ -99,11 +106,11 @@ Answer *dispatch(Server *server, const Endpoint *endpoint, Request *request, Fac
     }
     *ret_keep = status == STATUS_OK && response.cacheable;
     if (status == STATUS_OK)
-        return answer_new(&response, gzip);
+        return dispatch_dress(server, answer_new(&response, gzip));
     text_builder_free(&response.body);
     if (status == STATUS_CANCELLED && end)
         say_why(*end, server, &error);
     if (status_http(error.status) == 500)
         fprintf(stderr, "mizan: %s %s: %s\n", request->method, request->path, error.message);
-    return answer_problem(&error, request->path, &response);
+    return dispatch_dress(server, answer_problem(&error, request->path, &response));
 }

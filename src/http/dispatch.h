@@ -11,6 +11,9 @@
 Answer *dispatch(Server *server, const Endpoint *endpoint, Request *request, FactsSession *session,
                  const _Atomic JobEnd *end, bool gzip, uint64_t *ret_generation, bool *ret_keep);
 
+/* Adds what every answer of this server carries; gives the answer back. Before it is shared. */
+Answer *dispatch_dress(const Server *server, Answer *answer);
+
 /* The row of an end point in the meter. */
 size_t meter_row(const Endpoint *endpoint);
 

@@ -149,7 +149,7 @@ static enum MHD_Result refuse(Exchange *exchange)
     char path[512];
     Text where = path_of(exchange);
     snprintf(path, sizeof path, "%.*s", (int)(where.length < INT_MAX ? where.length : INT_MAX), where.bytes);
-    Answer *answer = answer_problem(&exchange->error, path, &exchange->refusal);
+    Answer *answer = dispatch_dress(exchange->server, answer_problem(&exchange->error, path, &exchange->refusal));
     if (early)
         answer_closes(answer);
     return send_answer(exchange, answer);
@@ -409,7 +409,7 @@ static enum MHD_Result submit(Exchange *exchange)
     connection_enter(exchange->open, CONNECTION_WORK, 0);
     MHD_suspend_connection(exchange->connection);
     if (jobs_submit(server->jobs, job, &exchange->error) != STATUS_OK) {
-        exchange->answer = answer_problem(&exchange->error, exchange->request.path, NULL);
+        exchange->answer = dispatch_dress(server, answer_problem(&exchange->error, exchange->request.path, NULL));
         MHD_resume_connection(exchange->connection);
     }
     return MHD_YES;

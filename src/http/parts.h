@@ -17,7 +17,7 @@
 
 #include <stdatomic.h>
 
-struct MHD_Daemon;
+typedef struct Loops Loops;
 struct Warm;
 
 struct Server {
@@ -34,7 +34,7 @@ struct Server {
     struct Warm *warm; /* http/warm.h */
     atomic_bool used;  /* someone has looked at the page or asked the API */
     Connections *connections;
-    struct MHD_Daemon *daemon;
+    Loops *loops; /* http/loops.h */
     double started;           /* monotonic seconds */
     atomic_int exchanges;     /* requests begun and not yet ended */
     atomic_bool stopping;

@@ -1,7 +1,7 @@
 #include "http/server.h"
 
 #include "base/translate.h"
-#include "http/exchange.h"
+#include "http/loops.h"
 #include "http/warm.h"
 
 #include <errno.h>
@@ -17,14 +17,9 @@
 #include <unistd.h>
 
 enum {
-    NETWORK_THREADS = 2,
-    NICENESS = 10,              /* of the engine's threads, below the network's */
+    NICENESS = 10, /* of the engine's threads, below the network's */
     BACKLOG = 1024,
-    CONNECTIONS = 16384,
-    CONNECTION_MEMORY = 16384,  /* bytes: the address, headers and a piece of the body fit in */
-    SPARE_DESCRIPTORS = 256,    /* for files, beside those of connections */
     PATIENCE_SECONDS = 20,
-    SILENCE = 4,                /* patiences without a byte after which the library closes; connections.h is stricter */
     EXTRA_WORKERS = 8,
     QUEUE = 256,
     ADDRESS_LENGTH = 300,
@@ -33,6 +28,7 @@ enum {
 struct Listener {
     int socket;
     char address[ADDRESS_LENGTH];
+    bool tls;
     char unix_path[sizeof(((struct sockaddr_un *)0)->sun_path)]; /* removed at the end; "" for TCP */
 };
 
@@ -117,7 +113,8 @@ static void write_address(Listener *listener)
         (void)getnameinfo((struct sockaddr *)&bound, length, host, sizeof host, port, sizeof port,
                           NI_NUMERICHOST | NI_NUMERICSERV);
     bool brackets = strchr(host, ':') != NULL;
-    snprintf(listener->address, sizeof listener->address, "http://%s%s%s:%s", brackets ? "[" : "", host,
+    snprintf(listener->address, sizeof listener->address, "%s://%s%s%s:%s", listener->tls ? "https" : "http",
+             brackets ? "[" : "", host,
              brackets ? "]" : "", port);
 }
 
@@ -148,12 +145,13 @@ static Status listen_tcp(const char *text, Listener *listener, Error *error)
     return status;
 }
 
-Status listener_open(const char *address, Listener **ret_listener, Error *error)
+Status listener_open(const char *address, bool tls, Listener **ret_listener, Error *error)
 {
     Listener *listener = calloc(1, sizeof *listener);
     if (!listener)
         return error_set(error, STATUS_OUT_OF_MEMORY, "%s", _("out of memory"));
     listener->socket = -1;
+    listener->tls = tls;
     Status status = strncmp(address, "unix:", 5) == 0 ? listen_unix(address + 5, listener, error)
                                                       : listen_tcp(address, listener, error);
     if (status == STATUS_OK)
@@ -192,61 +190,6 @@ Status server_open_store(const char *path, const StoreOptions *options, Store **
     return opening.status;
 }
 
-/* How many connections there may be. Each is a descriptor: as many as the system allows this process. */
-static size_t count_connections(void)
-{
-    struct rlimit limit;
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
-        return CONNECTIONS;
-    limit.rlim_cur = limit.rlim_max;
-    (void)setrlimit(RLIMIT_NOFILE, &limit);
-    if (limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur >= CONNECTIONS + SPARE_DESCRIPTORS)
-        return CONNECTIONS;
-    return limit.rlim_cur > 2 * SPARE_DESCRIPTORS ? (size_t)limit.rlim_cur - SPARE_DESCRIPTORS : SPARE_DESCRIPTORS;
-}
-
-static void notify_connection(void *server_, struct MHD_Connection *connection, void **context,
-                              enum MHD_ConnectionNotificationCode code)
-{
-    Server *server = server_;
-    if (code == MHD_CONNECTION_NOTIFY_CLOSED) {
-        connection_close(*context);
-        *context = NULL;
-        return;
-    }
-    const union MHD_ConnectionInfo *socket = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-    *context = socket ? connection_open(server->connections, socket->connect_fd) : NULL;
-}
-
-static void drop_message(void *context, const char *format, va_list arguments)
-{
-    (void)context, (void)format, (void)arguments; /* the library's words about broken clients */
-}
-
-/* The library would decode the address; we keep it as it came. */
-static size_t keep_escapes(void *context, struct MHD_Connection *connection, char *text)
-{
-    (void)context, (void)connection;
-    return strlen(text);
-}
-
-static Status start_network(Server *server, const Listener *listener, Error *error)
-{
-    size_t most = count_connections();
-    TRY(connections_start(most, server->options.patience, &server->connections, error));
-    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TURBO | MHD_USE_ERROR_LOG;
-    server->daemon = MHD_start_daemon(
-        flags, 0, NULL, NULL, exchange_continue, server, MHD_OPTION_EXTERNAL_LOGGER, drop_message, NULL,
-        MHD_OPTION_LISTEN_SOCKET, listener->socket, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)NETWORK_THREADS,
-        MHD_OPTION_URI_LOG_CALLBACK, exchange_begin, server, MHD_OPTION_NOTIFY_COMPLETED, exchange_end, server,
-        MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, NULL, MHD_OPTION_CONNECTION_LIMIT, (unsigned)most,
-        MHD_OPTION_NOTIFY_CONNECTION, notify_connection, server, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_CONNECTION_TIMEOUT,
-        (unsigned)(SILENCE * server->options.patience) + 1, MHD_OPTION_END);
-    if (!server->daemon)
-        return error_set(error, STATUS_IO, "%s", _("the server could not be started"));
-    return STATUS_OK;
-}
-
 static void fill_options(ServerOptions *options)
 {
     if (!options->workers)
@@ -282,7 +225,7 @@ static Status start_parts(Server *server, Listener *listener, Error *error)
     server->cache = cache_new(server->options.cache_limit);
     server->meter = meter_new(endpoint_count + METER_MORE);
     server->snapshots = snapshots_new(server->store);
-    server->web = web_files_new();
+    server->web = web_files_new(server->options.tls);
     server->cards = cards_new();
     server->warm = warm_new(server);
     server->uploads = uploads_new();
@@ -291,7 +234,7 @@ static Status start_parts(Server *server, Listener *listener, Error *error)
     JobsOptions jobs = {.workers = server->options.workers, .extra = EXTRA_WORKERS, .queue = QUEUE,
                         .niceness = NICENESS, .tick = warm_tick, .tick_context = server->warm};
     TRY(jobs_start(store_facts(server->store), &jobs, &server->jobs, error));
-    Status status = start_network(server, listener, error);
+    Status status = loops_start(server, listener->socket, &server->loops, error);
     if (status != STATUS_OK)
         jobs_stop(server->jobs, /* grace= */ 0);
     return status;
@@ -318,13 +261,13 @@ void server_stop(Server *server, double grace)
 {
     double until = monotonic_seconds() + grace;
     atomic_store(&server->stopping, true);
-    (void)MHD_quiesce_daemon(server->daemon);
+    loops_quiesce(server->loops);
     jobs_stop(server->jobs, grace);
     /* What is answered may still be on its way to a slow client. */
     struct timespec pause = {.tv_nsec = 10 * 1000000L};
     double at_least = monotonic_seconds() + 0.5;
     while (server->exchanges > 0 && monotonic_seconds() < (until > at_least ? until : at_least))
         nanosleep(&pause, NULL);
-    MHD_stop_daemon(server->daemon);
+    loops_stop(server->loops);
     free_server(server);
 }

@@ -22,14 +22,14 @@ typedef struct ServerOptions {
     const char *const *hosts; /* names that it goes by, beside addresses and localhost; "*": any */
     size_t host_count;
     Networks proxies;     /* whose word on the client is taken */
-    bool tls;
+    bool tls;             /* tls_open() was called (http/tls.h) */
     double patience;      /* seconds that the head of a request may take; 0: 20. connections.h */
 } ServerOptions;
 
 /* Binds "127.0.0.1:8080", "[::1]:0", "host:port" or "unix:/path" and begins to listen: connections wait until
  * server_start(). Before the store is opened, so that the lock can name the address. */
-Status listener_open(const char *address, Listener **ret_listener, Error *error) MUST_CHECK;
-/* The address with the port that was chosen: "http://127.0.0.1:8080", "unix:/path". */
+Status listener_open(const char *address, bool tls, Listener **ret_listener, Error *error) MUST_CHECK;
+/* The address with the port that was chosen: "http://127.0.0.1:8080" ("https://" with `tls`), "unix:/path". */
 const char *listener_address(const Listener *listener);
 void listener_close(Listener *listener); /* NULL is allowed */
 

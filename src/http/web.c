@@ -67,9 +67,19 @@ static Answer *make_answer(const EmbeddedFile *file, const char *name, const cha
         answer_header(answer, "Content-Security-Policy", policy);
         answer_header(answer, "Referrer-Policy", "no-referrer");
         answer_header(answer, "Cross-Origin-Opener-Policy", "same-origin");
-        answer_header(answer, "Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+        answer_header(answer, "Permissions-Policy", "accelerometer=(), bluetooth=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), "
+                      "magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=()");
     }
     return answer;
+}
+
+/* What answers over TLS carry, on every form of a file. */
+static void dress(const WebFile *file)
+{
+    Answer *const answers[] = {file->plain, file->gzip, file->brotli};
+    for (size_t i = 0; i < sizeof answers / sizeof answers[0]; i++)
+        if (answers[i])
+            answer_over_tls(answers[i]);
 }
 
 static Answer *find_packed(const char *name, const char *ending, const char *coding)
@@ -80,7 +90,7 @@ static Answer *find_packed(const char *name, const char *ending, const char *cod
     return file ? make_answer(file, name, coding) : NULL;
 }
 
-WebFiles *web_files_new(void)
+WebFiles *web_files_new(bool tls)
 {
     WebFiles *web = calloc(1, sizeof *web + http_web_count * sizeof(WebFile));
     if (!web)
@@ -92,6 +102,8 @@ WebFiles *web_files_new(void)
         web->files[web->count++] = (WebFile){
             .path = name, .plain = make_answer(&http_web[i], name, NULL),
             .gzip = find_packed(name, ".gz", "gzip"), .brotli = find_packed(name, ".br", "br")};
+        if (tls)
+            dress(&web->files[web->count - 1]);
     }
     return web;
 }

@@ -8,7 +8,7 @@
 
 typedef struct WebFiles WebFiles;
 
-WebFiles *web_files_new(void);
+WebFiles *web_files_new(bool tls);
 void web_files_free(WebFiles *web); /* NULL is allowed */
 
 /* The file at `path` in the best coding that `accept_encoding` (may be NULL) allows. A path of the app's own

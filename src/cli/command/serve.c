@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/translate.h"
 #include "http/server.h"
+#include "http/tls.h"
 #include "organization/organization.h"
 #include "store/control.h"
 
@@ -16,6 +17,8 @@
 static const Option options[] = {
     {.name = "listen", .argument = "ADDRESS", .help = N_("HOST:PORT, [IPV6]:PORT or unix:PATH; port 0 takes a free one (default 127.0.0.1:8080)")},
     {.name = "host", .argument = "NAME", .repeats = true, .help = N_("a name that the server goes by, as browsers write it; addresses and localhost are known; \"*\": any")},
+    {.name = "tls-cert", .argument = "FILE", .help = N_("serve HTTPS: the certificate with its chain, in PEM; read anew on SIGHUP")},
+    {.name = "tls-key", .argument = "FILE", .help = N_("the certificate's key, in PEM")},
     {.name = "trust-proxy", .argument = "ADDRESS[/BITS]", .repeats = true, .help = N_("a proxy whose word on the client's address is taken; \"unix\": the one behind a Unix socket")},
     {.name = "patience", .argument = "SECONDS", .help = N_("how long the head of a request may take; slow bodies and readers are judged by it too (default 20)")},
     {.name = "query-limit", .argument = "SECONDS", .help = N_("the longest that a query may take (default 30)")},
@@ -122,14 +125,27 @@ static Status read_options(Arena *arena, const Arguments *arguments, ServerOptio
 /* There are no accounts: who reaches the address reads and changes everything. */
 static void warn_of_strangers(const char *address)
 {
-    static const char *const own[] = {"http://127.", "http://[::1]", "unix:"};
+    static const char *const own[] = {"http://127.", "http://[::1]", "https://127.", "https://[::1]", "unix:"};
     for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
         if (strncmp(address, own[i], strlen(own[i])) == 0)
             return;
     fprintf(stderr, "mizan: %s\n", _("warning: whoever reaches this address can read and change everything"));
 }
 
-static Status serve(CommandContext *context, Listener *listener, Store *store, const ServerOptions *how,
+/* SIGHUP asks for the renewed certificate; without TLS it means what it means to any program. */
+static void wait_for_end(const sigset_t *signals, Tls *tls)
+{
+    int received;
+    while (sigwait(signals, &received) != 0 || (received == SIGHUP && tls)) {
+        Error error = {0};
+        if (tls_reload(tls, &error) == STATUS_OK)
+            fprintf(stderr, "mizan: %s\n", _("the certificate was read anew"));
+        else
+            fprintf(stderr, "mizan: %s: %s\n", _("the certificate stays the one before"), error.message);
+    }
+}
+
+static Status serve(CommandContext *context, Listener *listener, Store *store, const ServerOptions *how, Tls *tls,
                     const sigset_t *signals)
 {
     ControlServer *control = NULL;
@@ -140,13 +156,23 @@ static Status serve(CommandContext *context, Listener *listener, Store *store, c
         fprintf(context->out, "%s\n", listener_address(listener));
         fflush(context->out);
         warn_of_strangers(listener_address(listener));
-        int received;
-        sigwait(signals, &received);
+        wait_for_end(signals, tls);
         fprintf(stderr, "mizan: %s\n", _("stopping"));
         server_stop(server, GRACE_SECONDS);
     }
     store_control_stop(control);
     return status;
+}
+
+/* NULL where neither option is given. */
+static Status open_tls(CommandContext *context, Tls **ret_tls)
+{
+    const char *certificate = argument_value(context->arguments, "tls-cert"), *key = argument_value(context->arguments, "tls-key");
+    if (!certificate && !key)
+        return STATUS_OK;
+    if (!certificate || !key)
+        return error_set(context->error, STATUS_INVALID_ARGUMENT, "%s", _("--tls-cert and --tls-key go together"));
+    return tls_open(certificate, key, ret_tls, context->error);
 }
 
 static Status run(CommandContext *context)
@@ -160,11 +186,18 @@ static Status run(CommandContext *context)
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
     sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &signals, NULL);
 
     const char *address = argument_value(context->arguments, "listen");
     Listener *listener;
-    TRY(listener_open(address ? address : DEFAULT_ADDRESS, &listener, context->error));
+    Tls *tls = NULL;
+    TRY(open_tls(context, &tls));
+    server.tls = tls != NULL;
+    Status opened = listener_open(address ? address : DEFAULT_ADDRESS, server.tls, &listener, context->error);
+    if (opened != STATUS_OK)
+        tls_close(tls);
+    TRY(opened);
     opening.holder = arena_format(context->arena, "serve %s", listener_address(listener));
     Store *store = NULL;
     Status status = server_open_store(operand(context->arguments, 0), &opening, &store, context->error);
@@ -172,9 +205,10 @@ static Status run(CommandContext *context)
     if (status == STATUS_OK)
         status = organization_apply(store, context->error);
     if (status == STATUS_OK)
-        status = serve(context, listener, store, &server, &signals);
+        status = serve(context, listener, store, &server, tls, &signals);
     store_close(store);
     listener_close(listener);
+    tls_close(tls);
     return status;
 }
 
