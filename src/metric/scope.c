@@ -78,7 +78,7 @@ static void append_ranges(TextBuilder *sql, const MetricQuery *query)
         text_append(sql, ")), max(GREATEST(day");
         append_axes(sql, source ? select : (Text){0}, kind->name);
         text_append(sql, ")) FROM ");
-        row_scope_append_table(sql, kind, query->rows, rows_parameters);
+        row_scope_append_table(sql, kind, query->rows, rows_parameters, "");
         text_append(sql, " f");
         first = false;
     }
@@ -238,7 +238,7 @@ static void append_currencies(TextBuilder *sql, const MetricQuery *query)
         if (kind->dimension || !schema_field(kind, "currency"))
             continue;
         text_append(sql, " UNION ALL SELECT f.currency FROM ");
-        row_scope_append_table(sql, kind, query->rows, rows_parameters);
+        row_scope_append_table(sql, kind, query->rows, rows_parameters, "");
         text_append(sql, " f");
     }
     text_append(sql, ") used WHERE currency IS NOT NULL ORDER BY currency");

@@ -136,7 +136,7 @@ Status template_table(Template *template, const Kind *kind, TextBuilder *out)
         TRY(template_bind(template, arena_format(template->arena, ":rows:%zu", i), value_text(texts[i]), "VARCHAR", &value));
         values[i] = arena_copy(template->arena, value.bytes, value.length);
     }
-    row_scope_append_table(out, kind, rows, values);
+    row_scope_append_table(out, kind, rows, values, "");
     return STATUS_OK;
 }
 

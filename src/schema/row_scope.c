@@ -59,13 +59,16 @@ bool row_scope_sees(const RowScope *scope, const Kind *kind)
     return true;
 }
 
-void row_scope_append_table(TextBuilder *out, const Kind *kind, const RowScope *scope, const char *const values[SCOPE_LISTS])
+void row_scope_append_table(TextBuilder *out, const Kind *kind, const RowScope *scope, const char *const values[SCOPE_LISTS],
+                            const char *schema)
 {
     if (row_scope_is_all(scope) || kind->common) {
+        text_append(out, schema);
         text_append_identifier(out, kind->table);
         return;
     }
     text_append(out, "(SELECT f.* FROM ");
+    text_append(out, schema);
     text_append_identifier(out, kind->table);
     text_append(out, " f");
     if (!row_scope_sees(scope, kind)) {
@@ -81,8 +84,11 @@ void row_scope_append_table(TextBuilder *out, const Kind *kind, const RowScope *
         joined = joined || customer;
     }
     /* The customer decides whether or not the scope lets the customer itself be seen. */
-    if (joined)
-        text_append(out, " LEFT JOIN customer c ON c.customer = f.customer");
+    if (joined) {
+        text_append(out, " LEFT JOIN ");
+        text_append(out, schema);
+        text_append(out, "customer c ON c.customer = f.customer");
+    }
     const char *word = " WHERE ";
     for (size_t i = 0; i < SCOPE_LISTS; i++) {
         if (!list_of(scope, i)->count)

@@ -43,9 +43,11 @@ void row_scope_values(Arena *arena, const RowScope *scope, const char *ret_value
 /*
  * Appends what stands behind FROM: the kind's table, or a subquery of those of its rows that the scope allows,
  * with the same columns. Without an alias. `values[i]` is SQL for the bound text of list i ("CAST($4 AS VARCHAR)").
- * Of a scope that is all, the table's name alone: nothing is paid for it. DuckDB and PostgreSQL.
+ * Of a scope that is all, the table's name alone: nothing is paid for it. `schema` stands before the tables' names
+ * ("main."), "" for none. DuckDB and PostgreSQL.
  */
-void row_scope_append_table(TextBuilder *out, const Kind *kind, const RowScope *scope, const char *const values[SCOPE_LISTS]);
+void row_scope_append_table(TextBuilder *out, const Kind *kind, const RowScope *scope, const char *const values[SCOPE_LISTS],
+                            const char *schema);
 
 /* Whether somebody with this scope can see any row of the kind at all. */
 bool row_scope_sees(const RowScope *scope, const Kind *kind);

@@ -242,16 +242,16 @@ void facts_rollback(FactsSession *session)
     session->in_transaction = false;
 }
 
-Status facts_query_read_only(FactsSession *session, const char *sql, FactsResult **ret_result, Error *error)
+Status duckdb_query_checked(FactsSession *session, const char *sql, const Value *parameters, size_t parameter_count,
+                            FactsResult **ret_result, Error *error)
 {
-    TRY(facts_check_read_only(session, sql, error));
     bool own = !session->in_transaction;
     if (own) {
         TRY(run_text(session, "BEGIN TRANSACTION READ ONLY", error));
         session->in_transaction = true;
     }
     FactsResult *result = NULL;
-    Status status = facts_query(session, sql, NULL, 0, &result, error);
+    Status status = facts_query(session, sql, parameters, parameter_count, &result, error);
     if (status != STATUS_OK) {
         if (own)
             facts_rollback(session);
@@ -260,4 +260,10 @@ Status facts_query_read_only(FactsSession *session, const char *sql, FactsResult
     result->ends_transaction = own;
     *ret_result = result;
     return STATUS_OK;
+}
+
+Status facts_query_read_only(FactsSession *session, const char *sql, FactsResult **ret_result, Error *error)
+{
+    TRY(facts_check_read_only(session, sql, error));
+    return duckdb_query_checked(session, sql, NULL, 0, ret_result, error);
 }

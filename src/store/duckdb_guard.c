@@ -7,13 +7,14 @@
  * engine is refused until someone has looked at it. A table must exist by its very name: to the engine a
  * table that does not exist may be the name of a file.
  */
-#include "store/duckdb_session.h"
+#include "store/duckdb_guard.h"
 
 #include "base/embedded.h"
 #include "base/translate.h"
 
 #include <ctype.h>
 #include <jansson.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,9 +23,13 @@ extern const size_t store_function_lists_count;
 
 typedef struct Guard {
     Error *error;
-    char **tables; /* of the store, temporary ones too */
+    char **tables; /* that may be read: of the store, temporary ones too; of a narrowed statement, of its list */
     size_t table_count;
+    char **taken;  /* names that WITH may not take: outside its WITH such a name is the engine's own view, or a table
+                    * that is not in the list */
+    size_t taken_count;
     json_t *ctes; /* object: the names that WITH defines anywhere in the statement */
+    const NarrowedStatement *narrowed; /* NULL: a statement that may read every row */
 } Guard;
 
 static const char *const tree_types[] = {
@@ -43,6 +48,9 @@ static const char *const expression_classes[] = {
 static const char *const table_functions[] = {"range", "generate_series", "unnest", NULL};
 static const char *const schemas[] = {"", "main", "temp", NULL};
 static const char *const described[] = {"tables", "columns", NULL}; /* of information_schema */
+
+/* Not for whoever sees some rows alone: they would read the catalog, or tables by another way than their names. */
+static const char *const whole_types[] = {"SHOW_REF", "PIVOT", NULL};
 
 static bool listed(const char *const *list, const char *word)
 {
@@ -92,6 +100,9 @@ static Status check_table(Guard *guard, json_t *table)
     const char *schema = string_of(table, "schema_name");
     if (*string_of(table, "catalog_name"))
         return refuse(guard, _("the catalog"), string_of(table, "catalog_name"));
+    /* With a schema before it, a name would be the table itself and not the rows that take its name. */
+    if (guard->narrowed && *schema)
+        return refuse(guard, _("the schema"), schema);
     if (strcasecmp(schema, "information_schema") == 0 && listed(described, name))
         return STATUS_OK;
     if (!listed(schemas, schema))
@@ -125,7 +136,7 @@ static Status check_table_function(Guard *guard, json_t *reference)
 
 static Status check_tree(Guard *guard, json_t *object, const char *type)
 {
-    if (!listed(tree_types, type))
+    if (!listed(tree_types, type) || (guard->narrowed && listed(whole_types, type)))
         return refuse(guard, _("the construct"), type);
     if (strcmp(type, "BASE_TABLE") == 0)
         return check_table(guard, object);
@@ -146,7 +157,8 @@ static Status check_object(Guard *guard, json_t *object)
     const char *class = json_string_value(json_object_get(object, "class"));
     const char *type = json_string_value(json_object_get(object, "type"));
     if (class) {
-        if (!listed(expression_classes, class))
+        /* Parameters of a narrowed statement are the lists of rows. */
+        if (!listed(expression_classes, class) || (guard->narrowed && strcmp(class, "PARAMETER") == 0))
             return refuse(guard, _("the construct"), class);
     } else if (type) {
         TRY(check_tree(guard, object, type));
@@ -190,10 +202,30 @@ static Status collect_ctes(Guard *guard, json_t *node)
         const char *name = string_of(item, "key");
         if (strpbrk(name, "./\\:*?[{"))
             return refuse(guard, "WITH", name);
+        for (size_t i = 0; i < guard->taken_count; i++)
+            if (strcasecmp(guard->taken[i], name) == 0)
+                return refuse(guard, "WITH", name);
         json_object_set_new(guard->ctes, name, json_true());
     }
     json_object_foreach(node, key, item)
         TRY(collect_ctes(guard, item));
+    return STATUS_OK;
+}
+
+/*
+ * The tree must begin with the names that were put before the user's text: then every name without a schema is
+ * one of them, or one of the user's own. They are taken out, for what stands in them is not the user's.
+ */
+static Status take_out_narrowed(Guard *guard, json_t *tree)
+{
+    const NarrowedStatement *narrowed = guard->narrowed;
+    json_t *node = json_object_get(json_array_get(json_object_get(tree, "statements"), 0), "node");
+    json_t *map = json_object_get(json_object_get(node, "cte_map"), "map");
+    for (size_t i = 0; i < narrowed->name_count; i++) {
+        if (strcmp(string_of(json_array_get(map, 0), "key"), narrowed->names[i]) != 0)
+            return error_set(guard->error, STATUS_INVALID_ARGUMENT, _("only a SELECT is answered here"));
+        json_array_remove(map, 0);
+    }
     return STATUS_OK;
 }
 
@@ -214,7 +246,9 @@ static Status check_text(Guard *guard, const char *json)
                            none ? _("there is no statement") : _("one statement at a time"));
     } else {
         guard->ctes = json_object();
-        status = collect_ctes(guard, tree);
+        status = guard->narrowed ? take_out_narrowed(guard, tree) : STATUS_OK;
+        if (status == STATUS_OK)
+            status = collect_ctes(guard, tree);
         if (status == STATUS_OK)
             status = walk(guard, tree);
         json_decref(guard->ctes);
@@ -223,28 +257,44 @@ static Status check_text(Guard *guard, const char *json)
     return status;
 }
 
-static Status read_tables(FactsSession *session, Arena *arena, Guard *guard, Error *error)
+static Status read_names(FactsSession *session, Arena *arena, const char *sql, char ***ret_names, size_t *ret_count,
+                         Error *error)
 {
     CLEANUP(facts_result_cleanup) FactsResult *result = NULL;
-    TRY(facts_query(session,
-                    "SELECT table_name FROM duckdb_tables() WHERE NOT internal "
-                    "UNION ALL SELECT view_name FROM duckdb_views() WHERE NOT internal",
-                    NULL, 0, &result, error));
-    size_t capacity = 64;
-    guard->tables = ARENA_ARRAY(arena, capacity, char *);
-    bool row;
-    for (;;) {
+    TRY(facts_query(session, sql, NULL, 0, &result, error));
+    size_t capacity = 64, count = 0;
+    char **names = ARENA_ARRAY(arena, capacity, char *);
+    for (bool row;;) {
         TRY(facts_result_next(result, &row, error));
         if (!row)
-            return STATUS_OK;
-        if (guard->table_count == capacity) {
+            break;
+        if (count == capacity) {
             char **wider = ARENA_ARRAY(arena, 2 * capacity, char *);
-            memcpy(wider, guard->tables, capacity * sizeof *wider);
-            guard->tables = wider;
+            memcpy(wider, names, capacity * sizeof *wider);
+            names = wider;
             capacity *= 2;
         }
-        guard->tables[guard->table_count++] = text_string(arena, facts_result_value(result, 0).text);
+        names[count++] = text_string(arena, facts_result_value(result, 0).text);
     }
+    *ret_names = names;
+    *ret_count = count;
+    return STATUS_OK;
+}
+
+static Status read_tables(FactsSession *session, Arena *arena, Guard *guard, Error *error)
+{
+    static const char every[] = "SELECT table_name FROM duckdb_tables() UNION ALL SELECT view_name FROM duckdb_views()";
+    static const char of_store[] = "SELECT table_name FROM duckdb_tables() WHERE NOT internal "
+                                   "UNION ALL SELECT view_name FROM duckdb_views() WHERE NOT internal";
+    static const char of_engine[] = "SELECT table_name FROM duckdb_tables() WHERE internal "
+                                    "UNION ALL SELECT view_name FROM duckdb_views() WHERE internal";
+    if (!guard->narrowed) {
+        TRY(read_names(session, arena, of_engine, &guard->taken, &guard->taken_count, error));
+        return read_names(session, arena, of_store, &guard->tables, &guard->table_count, error);
+    }
+    guard->tables = (char **)(uintptr_t)guard->narrowed->tables;
+    guard->table_count = guard->narrowed->table_count;
+    return read_names(session, arena, every, &guard->taken, &guard->taken_count, error);
 }
 
 /* Behind white space and comments. */
@@ -255,17 +305,19 @@ static const char *skip_blank(const char *sql)
         if (strncmp(sql, "--", 2) == 0) {
             sql += strcspn(sql, "\n");
         } else if (strncmp(sql, "/*", 2) == 0) {
-            const char *end = strstr(sql + 2, "*/");
-            if (!end)
-                return sql + strlen(sql);
-            sql = end + 2;
+            size_t depth = 1; /* they nest */
+            for (sql += 2; *sql && depth > 0; sql++) {
+                bool opens = sql[0] == '/' && sql[1] == '*', closes = sql[0] == '*' && sql[1] == '/';
+                depth = opens ? depth + 1 : closes ? depth - 1 : depth;
+                sql += opens || closes;
+            }
         } else {
             return sql;
         }
     }
 }
 
-static const char *skip_word(const char *sql, const char *word)
+const char *duckdb_skip_word(const char *sql, const char *word)
 {
     size_t length = strlen(word);
     const char *start = skip_blank(sql);
@@ -273,16 +325,25 @@ static const char *skip_word(const char *sql, const char *word)
     return isalnum(next) || next == '_' || next >= 0x80 ? sql : start + length;
 }
 
-Status facts_check_read_only(FactsSession *session, const char *sql, Error *error)
+static Status check(FactsSession *session, const char *select, const NarrowedStatement *narrowed, Error *error)
 {
     CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
-    Guard guard = {.error = error};
-    /* The parser gives no tree of EXPLAIN: what it explains is checked. */
-    const char *select = skip_word(skip_word(sql, "EXPLAIN"), "ANALYZE");
+    Guard guard = {.error = error, .narrowed = narrowed};
     Value text = value_text(select), json;
     TRY(facts_value(session, arena, "SELECT json_serialize_sql($1::VARCHAR)::VARCHAR", &text, 1, &json, error));
     if (json.type != VALUE_TEXT)
         return error_set(error, STATUS_INVALID_ARGUMENT, _("there is no statement"));
     TRY(read_tables(session, arena, &guard, error));
     return check_text(&guard, json.text.bytes);
+}
+
+Status facts_check_read_only(FactsSession *session, const char *sql, Error *error)
+{
+    /* The parser gives no tree of EXPLAIN: what it explains is checked. */
+    return check(session, duckdb_skip_word(duckdb_skip_word(sql, "EXPLAIN"), "ANALYZE"), NULL, error);
+}
+
+Status duckdb_check_narrowed(FactsSession *session, const char *sql, const NarrowedStatement *narrowed, Error *error)
+{
+    return check(session, sql, narrowed, error);
 }

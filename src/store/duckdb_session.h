@@ -47,6 +47,9 @@ Status duckdb_fail(FactsSession *session, duckdb_error_type type, const char *me
 /* Takes over `result`, also on failure. */
 Status duckdb_result_wrap(FactsSession *session, duckdb_result *result, FactsResult **ret_result, Error *error)
     MUST_CHECK;
+/* Runs a statement that was checked, read only. */
+Status duckdb_query_checked(FactsSession *session, const char *sql, const Value *parameters, size_t parameter_count,
+                            FactsResult **ret_result, Error *error) MUST_CHECK;
 bool duckdb_type_direct(duckdb_type type); /* a column that facts_result_value() reads without a cast */
 /* Ends a result without freeing what the caller holds. */
 void duckdb_result_close(FactsResult *result);

@@ -10,6 +10,7 @@
 #define STORE_FACTS_H
 
 #include "base/error.h"
+#include "schema/row_scope.h"
 #include "store/value.h"
 
 typedef struct Facts Facts;
@@ -33,6 +34,10 @@ Status facts_query(FactsSession *session, const char *sql, const Value *paramete
  * outside the store: for SQL that a user wrote. */
 Status facts_query_read_only(FactsSession *session, const char *sql, FactsResult **ret_result,
                              Error *error) MUST_CHECK;
+/* The same for somebody who sees some rows alone: every table is narrowed to those of its rows that the scope
+ * allows, and nothing but the kinds' tables, calendar and working_hours is there. NULL: all rows. */
+Status facts_query_narrowed(FactsSession *session, const char *sql, const RowScope *rows, FactsResult **ret_result,
+                            Error *error) MUST_CHECK;
 /* The check alone, for a user's SQL that becomes part of another statement. Tables and views of the session,
  * temporary ones too, may be read. */
 Status facts_check_read_only(FactsSession *session, const char *sql, Error *error) MUST_CHECK;
