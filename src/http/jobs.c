@@ -111,6 +111,15 @@ static size_t wanted_threads(const Jobs *jobs)
     return (size_t)jobs->options.workers + (slow < extra ? slow : extra);
 }
 
+/* Who looks at the running questions sees how far they are. */
+static Status open_session(Jobs *jobs, FactsSession **ret_session, Error *error)
+{
+    TRY(facts_session_open(jobs->facts, ret_session, error));
+    Error ignored;
+    (void)!facts_track_progress(*ret_session, &ignored);
+    return STATUS_OK;
+}
+
 /* A session fit for the next job: one that was interrupted may be left within a failed transaction. NULL: the
  * engine gives none. */
 static FactsSession *renew_session(Jobs *jobs, FactsSession *session, bool interrupted)
@@ -121,7 +130,7 @@ static FactsSession *renew_session(Jobs *jobs, FactsSession *session, bool inter
     facts_session_close(session);
     FactsSession *fresh = NULL;
     Error error;
-    return facts_session_open(jobs->facts, &fresh, &error) == STATUS_OK ? fresh : NULL;
+    return open_session(jobs, &fresh, &error) == STATUS_OK ? fresh : NULL;
 }
 
 static void run_job(Jobs *jobs, Job *job, FactsSession **session)
@@ -169,7 +178,7 @@ static void *worker_main(void *argument)
     (void)setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), jobs->options.niceness);
     FactsSession *session = NULL;
     Error error = {0};
-    Status status = facts_session_open(jobs->facts, &session, &error);
+    Status status = open_session(jobs, &session, &error);
     pthread_mutex_lock(&jobs->lock);
     for (bool go_on = status == STATUS_OK; go_on && session;) {
         Job *job = take_job(jobs);

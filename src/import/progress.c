@@ -30,7 +30,7 @@ static void *watch(void *argument)
 {
     Progress *progress = argument;
     while (!atomic_load(&progress->stop)) {
-        tell(progress, facts_progress(progress->session) );
+        tell(progress, facts_progress(progress->session));
         nanosleep(&(struct timespec){.tv_nsec = 100000000}, NULL);
     }
     return NULL;
@@ -40,6 +40,8 @@ Progress *progress_start(FactsSession *session, Arena *arena, const ImportOption
 {
     if (!options->progress)
         return NULL;
+    Error ignored; /* without the count the file is imported all the same */
+    (void)!facts_track_progress(session, &ignored);
     Progress *progress = ARENA_NEW(arena, Progress);
     progress->session = session;
     progress->options = options;

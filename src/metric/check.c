@@ -1,5 +1,6 @@
 /* metric-check STAMP FILE...: parses and compiles metric files; run by the build. Not part of the program. */
 #include "metric/compile.h"
+#include "metric/tables.h"
 
 #include "base/translate.h"
 
@@ -71,6 +72,7 @@ static Status check_file(const char *path, Error *error)
     TRY(read_file(arena, path, &text, error));
     TRY(metric_parse(arena, path, text, &metric, error));
     TRY(check_name(&metric, path, error));
+    TRY(metric_refuse_tables(&metric, error));
     return compile_all(arena, &metric, error);
 }
 

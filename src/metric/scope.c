@@ -16,13 +16,15 @@ static const char *setting_lookup(void *context, const char *name)
     return value;
 }
 
-/* ", closed_day, opened_day": the other days of the kind that the SELECT counts by, "{ticket:closed_day|opened_day}". */
-static void append_axes(TextBuilder *out, Text select, const char *kind)
+/* ", min(closed_day), min(opened_day)": the other days of the kind that the SELECT counts by,
+ * "{ticket:closed_day|opened_day}". */
+static size_t append_axes(TextBuilder *out, Text select, const char *kind, const char *aggregate)
 {
+    size_t count = 0;
     Text rest = select;
     for (text_cut(rest, '{', &rest); rest.bytes; text_cut(rest, '{', &rest)) {
         Text columns, word = text_cut(text_cut(rest, '}', &(Text){0}), ':', &columns);
-        if (!text_equals(word, kind) || text_equals(columns, "*"))
+        if (!text_equals(word, kind) || text_equals(columns, "*") || text_equals(columns, "all"))
             continue;
         while (columns.bytes) {
             Text column = text_cut(columns, '|', &columns);
@@ -31,10 +33,13 @@ static void append_axes(TextBuilder *out, Text select, const char *kind)
                 continue;
             memcpy(name, column.bytes, column.length);
             name[column.length] = '\0';
-            text_append(out, ", ");
+            text_append_format(out, ", %s(", aggregate);
             text_append_identifier(out, name);
+            text_append(out, ")");
+            count++;
         }
     }
+    return count;
 }
 
 typedef struct DayRange {
@@ -60,27 +65,35 @@ static bool is_source(const Metric *metric, const Kind *kind)
     return false;
 }
 
-/* A row for each kind of fact: whether the metric reads it, its first and its last day; for a source also by the
- * days that the SELECT counts by. One look at each table. */
-static void append_ranges(TextBuilder *sql, const MetricQuery *query)
+/* "LEAST(min(day), min(closed_day))". Aggregates of bare columns, which the engine answers from what it keeps of
+ * each table without reading its rows. */
+static void append_end(TextBuilder *sql, Text select, const char *kind, const char *aggregate, const char *outermost)
+{
+    TextBuilder axes = text_builder(4096);
+    size_t count = append_axes(&axes, select, kind, aggregate);
+    if (count && !axes.overflowed)
+        text_append_format(sql, ", %s(%s(day)%s)", outermost, aggregate, axes.bytes);
+    else
+        text_append_format(sql, ", %s(day)", aggregate);
+    text_builder_free(&axes);
+}
+
+/* A row for each kind of fact that is a source of the metric, or that is none: its first and its last day; for a
+ * source also by the days that the SELECT counts by. Empty where there is no such kind. */
+static void append_ranges(TextBuilder *sql, const MetricQuery *query, bool sources)
 {
     const Metric *metric = query->metric;
     Text select = text_of(query->variant->select->sql);
-    bool first = true;
     for (size_t i = 0; i < schema_kind_count; i++) {
         const Kind *kind = schema_kinds[i];
-        if (kind->dimension)
+        if (kind->dimension || is_source(metric, kind) != sources)
             continue;
-        bool source = is_source(metric, kind);
-        text_append(sql, first ? "SELECT " : " UNION ALL SELECT ");
-        text_append(sql, source ? "true, min(LEAST(day" : "false, min(LEAST(day");
-        append_axes(sql, source ? select : (Text){0}, kind->name);
-        text_append(sql, ")), max(GREATEST(day");
-        append_axes(sql, source ? select : (Text){0}, kind->name);
-        text_append(sql, ")) FROM ");
+        text_append(sql, sql->length ? " UNION ALL SELECT 1" : "SELECT 1");
+        append_end(sql, sources ? select : (Text){0}, kind->name, "min", "LEAST");
+        append_end(sql, sources ? select : (Text){0}, kind->name, "max", "GREATEST");
+        text_append(sql, " FROM ");
         row_scope_append_table(sql, kind, query->rows, rows_parameters, "");
         text_append(sql, " f");
-        first = false;
     }
 }
 
@@ -91,27 +104,33 @@ static void widen(DayRange *range, int32_t from, int32_t to)
     range->to = empty || to > range->to ? to : range->to;
 }
 
-/* The days with facts: of the metric's sources, and of all. */
-static Status facts_ranges(Evaluation *evaluation, DayRange *ret_sources, DayRange *ret_all)
+/* Widens the range by the days with facts: of the metric's sources, or of all other kinds. */
+static Status facts_range(Evaluation *evaluation, bool sources, DayRange *range)
 {
     TextBuilder sql = text_builder(32 * 1024);
     Value values[SCOPE_LISTS];
-    append_ranges(&sql, evaluation->query);
+    append_ranges(&sql, evaluation->query, sources);
     rows_values(evaluation, values);
     FactsResult *result CLEANUP(facts_result_cleanup) = NULL;
-    Status status = facts_query(evaluation->session, sql.bytes, values, SCOPE_LISTS, &result, evaluation->error);
+    Status status = STATUS_OK;
+    if (sql.length)
+        status = facts_query(evaluation->session, sql.bytes, values, SCOPE_LISTS, &result, evaluation->error);
     text_builder_free(&sql);
-    *ret_sources = *ret_all = (DayRange){0, -1};
-    for (bool row = status == STATUS_OK; row && status == STATUS_OK;) {
+    for (bool row = result != NULL; row && status == STATUS_OK;) {
         status = facts_result_next(result, &row, evaluation->error);
-        if (status != STATUS_OK || !row || facts_result_value(result, 1).type != VALUE_DAY)
-            continue;
-        int32_t from = facts_result_value(result, 1).day, to = facts_result_value(result, 2).day;
-        widen(ret_all, from, to);
-        if (facts_result_value(result, 0).boolean)
-            widen(ret_sources, from, to);
+        if (status == STATUS_OK && row && facts_result_value(result, 1).type == VALUE_DAY)
+            widen(range, facts_result_value(result, 1).day, facts_result_value(result, 2).day);
     }
     return status;
+}
+
+/* Other kinds tell which days went by after the last fact of the sources: of no matter where those reach the day
+ * of the report, or the last day asked for. */
+static bool others_matter(const MetricQuery *query, const DayRange *sources)
+{
+    bool reached = sources->from <= sources->to &&
+                   (sources->to >= query->as_of || (query->has_to && sources->to >= query->to));
+    return !reached;
 }
 
 /* Dimensions have no day of their own: their metrics are asked for the days of all facts. */
@@ -160,8 +179,11 @@ static Status reach_period_start(Evaluation *evaluation)
 static Status resolve_range(Evaluation *evaluation)
 {
     const MetricQuery *query = evaluation->query;
-    DayRange sources, all;
-    TRY(facts_ranges(evaluation, &sources, &all));
+    DayRange sources = {0, -1};
+    TRY(facts_range(evaluation, /* sources= */ true, &sources));
+    DayRange all = sources;
+    if (others_matter(query, &sources))
+        TRY(facts_range(evaluation, /* sources= */ false, &all));
     if (only_dimensions(query->metric))
         sources = all;
     evaluation->data_from = sources.from;

@@ -197,6 +197,22 @@ static Status configure(const Facts *facts, duckdb_config *ret_config, Error *er
     return STATUS_OK;
 }
 
+/* Of all sessions. The engine takes this option only once it is open: an extension brings it. */
+static Status set_time_zone(Facts *facts, Error *error)
+{
+    duckdb_connection connection;
+    bool set = false;
+    if (duckdb_connect(facts->database, &connection) == DuckDBSuccess) {
+        set = duckdb_query(connection, "SET GLOBAL TimeZone = 'UTC'", NULL) == DuckDBSuccess;
+        duckdb_disconnect(&connection);
+    }
+    if (set)
+        return STATUS_OK;
+    duckdb_close(&facts->database);
+    facts->database = NULL;
+    return error_set(error, STATUS_INTERNAL, _("the facts cannot be opened"));
+}
+
 /* With the facts' mutex held, or before anyone else knows them. */
 static Status instance_open(Facts *facts, int64_t *ret_log_position, Error *error)
 {
@@ -214,7 +230,7 @@ static Status instance_open(Facts *facts, int64_t *ret_log_position, Error *erro
     facts->generation++;
     facts->connections = 0;
     atomic_store(&facts->invalid, false);
-    return STATUS_OK;
+    return set_time_zone(facts, error);
 }
 
 Status facts_open(const FactsConfig *config, Facts **ret_facts, int64_t *ret_log_position, Error *error)
@@ -291,10 +307,20 @@ static Status instance_renew(Facts *facts, Error *error)
     return instance_open(facts, NULL, error);
 }
 
-/* The bar is what makes the engine keep count for facts_progress(); it is not printed. */
-static const char session_settings[] = "SET SESSION TimeZone = 'UTC';"
-                                       "SET SESSION enable_progress_bar = true;"
-                                       "SET SESSION enable_progress_bar_print = false;";
+/* The bar is what makes the engine keep count for facts_progress(); it is not printed. Counting takes its share
+ * of every statement, so that a session has to ask for it. */
+static const char progress_settings[] = "SET SESSION enable_progress_bar = true;"
+                                        "SET SESSION enable_progress_bar_print = false;";
+
+static Status set_progress(FactsSession *session, duckdb_connection connection, Error *error)
+{
+    duckdb_result result;
+    Status status = STATUS_OK;
+    if (duckdb_query(connection, progress_settings, &result) != DuckDBSuccess)
+        status = duckdb_fail(session, duckdb_result_error_type(&result), duckdb_result_error(&result), error);
+    duckdb_destroy_result(&result);
+    return status;
+}
 
 static Status connect_session(FactsSession *session, Error *error)
 {
@@ -313,11 +339,8 @@ static Status connect_session(FactsSession *session, Error *error)
     pthread_mutex_unlock(&facts->mutex);
     if (status != STATUS_OK)
         return status;
-    duckdb_result result;
-    duckdb_state state = duckdb_query(connection, session_settings, &result);
-    if (state != DuckDBSuccess)
-        status = duckdb_fail(session, duckdb_result_error_type(&result), duckdb_result_error(&result), error);
-    duckdb_destroy_result(&result);
+    if (session->tracked)
+        status = set_progress(session, connection, error);
     pthread_mutex_lock(&session->mutex);
     session->connection = connection;
     pthread_mutex_unlock(&session->mutex);
@@ -339,6 +362,16 @@ Status facts_session_open(Facts *facts, FactsSession **ret_session, Error *error
         return status;
     }
     *ret_session = session;
+    return STATUS_OK;
+}
+
+Status facts_track_progress(FactsSession *session, Error *error)
+{
+    if (session->tracked)
+        return STATUS_OK;
+    TRY(duckdb_session_ready(session, error));
+    TRY(set_progress(session, session->connection, error));
+    session->tracked = true;
     return STATUS_OK;
 }
 

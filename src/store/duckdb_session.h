@@ -26,6 +26,7 @@ struct FactsSession {
     duckdb_connection connection; /* NULL after its instance was given up */
     unsigned generation;
     bool in_transaction;
+    bool tracked;                 /* keeps count for facts_progress() */
     bool doubtful;                /* a statement of the transaction failed */
     FactsResult *open_result;     /* streaming; closed by the next statement */
 };

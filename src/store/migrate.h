@@ -7,7 +7,7 @@
 
 typedef struct SchemaState {
     int facts, records; /* the last migration that was applied; 0: none */
-    bool kinds_behind;  /* a kind of src/schema has a table or column that the store lacks */
+    bool kinds_behind;  /* a kind of src/schema has a table or column that the store lacks, or never noted */
 } SchemaState;
 
 Status migrate_state(Facts *facts, Records *records, SchemaState *ret_state, Error *error) MUST_CHECK;

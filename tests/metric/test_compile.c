@@ -58,6 +58,25 @@ static void test_values_are_bound(void **state)
     assert_true(found);
 }
 
+/* Whole histories keep the filters; what else happened to a customer is looked for beyond them. */
+static void test_reach(void **state)
+{
+    (void)state;
+    Arena *arena CLEANUP(arena_cleanup) = arena_new(0);
+    Error error = {0};
+    CompiledQuery compiled;
+    Case row = {.select = "SELECT day{slices}, count(*) AS opened FROM {ticket:*} t GROUP BY day{slices}\n",
+                .filter_slice = "team", .filter_value = "billing"};
+    assert_int_equal(compile(arena, &row, &compiled, &error), STATUS_OK);
+    assert_null(strstr(compiled.sql, "f.day >="));
+    assert_non_null(strstr(compiled.sql, "f.team ="));
+    row.select = "SELECT day, count(*) AS opened FROM {ticket:all} t GROUP BY day\n";
+    assert_int_equal(compile(arena, &row, &compiled, &error), STATUS_OK);
+    assert_null(strstr(compiled.sql, "f.day >="));
+    assert_null(strstr(compiled.sql, "f.team ="));
+    assert_non_null(strstr(compiled.sql, "\"ticket\" f"));
+}
+
 static void test_joins_only_what_is_asked(void **state)
 {
     (void)state;
@@ -125,6 +144,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_values_are_bound),
+        cmocka_unit_test(test_reach),
         cmocka_unit_test(test_joins_only_what_is_asked),
         cmocka_unit_test(test_hides_facts_of_small_groups),
         cmocka_unit_test(test_first_of_two_days),

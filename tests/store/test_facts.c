@@ -316,6 +316,7 @@ static void test_progress(void **state)
     Error error;
     Interruption interruption = {.session = fixture->session};
     run(fixture, "CREATE TABLE t AS SELECT range AS x FROM range(500000)");
+    assert_int_equal(facts_track_progress(fixture->session, &error), STATUS_OK);
     pthread_t thread;
     pthread_create(&thread, NULL, interrupt_soon, &interruption);
     assert_int_equal(facts_execute(fixture->session,

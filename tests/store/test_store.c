@@ -144,6 +144,12 @@ static int copies(const Fixture *fixture, char found[300])
     return count;
 }
 
+/* As a version of the program left it that knew fewer fields: it noted another shape. */
+static void forget_shape(Fixture *fixture)
+{
+    run(fixture, "UPDATE schema_kinds SET fingerprint = fingerprint / 2");
+}
+
 static void test_upgrade_adds_fields(void **state)
 {
     Fixture *fixture = *state;
@@ -152,6 +158,7 @@ static void test_upgrade_adds_fields(void **state)
     run(fixture, "ALTER TABLE ticket DROP COLUMN priority");
     run(fixture, "ALTER TABLE ticket DROP COLUMN channel");
     run(fixture, "DROP TABLE campaign");
+    forget_shape(fixture);
     fixture_close(fixture);
     assert_int_equal(copies(fixture, found), 0);
     fixture_open(fixture);
@@ -165,6 +172,21 @@ static void test_upgrade_adds_fields(void **state)
     assert_int_equal(copies(fixture, found), 1);
 }
 
+/* A store from before the shape was noted gets it once. */
+static void test_upgrade_notes_shape(void **state)
+{
+    Fixture *fixture = *state;
+    char found[300];
+    run(fixture, "DROP TABLE schema_kinds");
+    fixture_close(fixture);
+    fixture_open(fixture);
+    assert_int_equal(integer_of(fixture, "SELECT count(*) FROM schema_kinds"), 1);
+    assert_int_equal(copies(fixture, found), 1);
+    fixture_close(fixture);
+    fixture_open(fixture);
+    assert_int_equal(copies(fixture, found), 1);
+}
+
 /* Added columns stand last in the table; who appends rows need not know. */
 static void test_append_after_upgrade(void **state)
 {
@@ -172,6 +194,7 @@ static void test_append_after_upgrade(void **state)
     Error error;
     FactsAppender *appender;
     run(fixture, "ALTER TABLE brand DROP COLUMN brand");
+    forget_shape(fixture);
     fixture_close(fixture);
     fixture_open(fixture);
     Value row[] = {value_text("b1"), value_text("Name"), value_integer(7)};
@@ -255,7 +278,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_init_refuses_what_is_there), TEST(test_open_nothing), TEST(test_tables_of_kinds),
         TEST(test_settings), TEST(test_records), TEST(test_second_process), TEST(test_killed_holder_leaves_no_lock),
-        TEST(test_upgrade_adds_fields), TEST(test_append_after_upgrade), TEST(test_newer_facts), TEST(test_newer_records), TEST(test_lost_file),
+        TEST(test_upgrade_adds_fields), TEST(test_upgrade_notes_shape), TEST(test_append_after_upgrade), TEST(test_newer_facts), TEST(test_newer_records), TEST(test_lost_file),
         TEST(test_damaged_file), TEST(test_tmp_is_emptied),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
