@@ -5,14 +5,14 @@ const { spawn, spawnSync } = require("node:child_process");
 const fs = require("node:fs");
 const path = require("node:path");
 const { run, sampleStore, temporary, median } = require("./base.js");
-const { serve, ask, wait, freePort, running } = require("./server.js");
+const { serve, ask, bearer, wait, freePort, running } = require("./server.js");
 
 const VALUES = "/api/v1/metrics/nps/values?period=month&by=brand";
 const HEAVY = "SELECT count(*) FROM answer a JOIN event b ON a.customer = b.customer JOIN orders o ON o.customer = a.customer WHERE a.score + b.value > o.quantity";
 
 // Fails where an answer is not as large as it was when it was asked for alone.
 async function wrk(url, seconds, size) {
-  const { out } = await run("wrk", ["-t1", "-c16", `-d${seconds}s`, "--latency", url]);
+  const { out } = await run("wrk", [...Object.entries(bearer(url)).flatMap(([name, value]) => ["-H", `${name}: ${value}`]), "-t1", "-c16", `-d${seconds}s`, "--latency", url]);
   const time = out.match(/99%\s+([\d.]+)(us|ms|s)/);
   const [, count, read, unit] = out.match(/(\d+) requests in [^,]+, ([\d.]+)(\w+) read/);
   if (Number(read) * { KB: 1024, MB: 1024 ** 2, GB: 1024 ** 3 }[unit] < 0.9 * size * Number(count)) throw new Error(`${url} gives less than ${size} bytes`);

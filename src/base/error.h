@@ -31,6 +31,8 @@
     X(STATUS_IO, "input-output", 500, 15)                                                                    \
     X(STATUS_FORBIDDEN, "forbidden", 403, 16)                                                                \
     X(STATUS_NOT_ALLOWED, "not-allowed", 405, 17)                                                            \
+    X(STATUS_UNAUTHENTICATED, "unauthenticated", 401, 18)                                                    \
+    X(STATUS_TOO_MANY, "too-many", 429, 19)                                                                  \
     X(STATUS_INTERNAL, "internal", 500, 70)
 
 typedef enum Status {

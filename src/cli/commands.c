@@ -17,6 +17,16 @@
     X(command_query)                                                                                         \
     X(command_check)                                                                                         \
     X(command_serve)                                                                                         \
+    X(command_account_add)                                                                                   \
+    X(command_account_list)                                                                                  \
+    X(command_account_show)                                                                                  \
+    X(command_account_role)                                                                                  \
+    X(command_account_disable)                                                                               \
+    X(command_account_enable)                                                                                \
+    X(command_account_link)                                                                                  \
+    X(command_token_add)                                                                                     \
+    X(command_token_list)                                                                                    \
+    X(command_token_revoke)                                                                                  \
     X(command_backup)                                                                                        \
     X(command_restore)                                                                                       \
     X(command_version)

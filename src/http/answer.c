@@ -141,6 +141,12 @@ Answer *answer_new(Response *response, bool gzip)
         answer_header(answer, MHD_HTTP_HEADER_CONTENT_DISPOSITION, response->disposition);
     if (response->allow)
         answer_header(answer, MHD_HTTP_HEADER_ALLOW, response->allow);
+    if (response->cookie)
+        answer_header(answer, MHD_HTTP_HEADER_SET_COOKIE, response->cookie);
+    if (response->challenge)
+        answer_header(answer, MHD_HTTP_HEADER_WWW_AUTHENTICATE, response->challenge);
+    if (response->clear)
+        answer_header(answer, "Clear-Site-Data", "\"cache\"");
     if (response->retry_after) {
         char seconds[16];
         snprintf(seconds, sizeof seconds, "%d", response->retry_after);
@@ -155,11 +161,14 @@ Answer *answer_problem(const Error *error, const char *path, const Response *res
     Response problem = {.content_type = "application/problem+json", .body = text_builder(PROBLEM_CEILING)};
     if (response) {
         problem.allow = response->allow;
+        problem.challenge = response->challenge;
         problem.retry_after = response->retry_after;
         problem.status = response->status;
     }
     if (!problem.status)
         problem.status = status_http(error->status);
+    if (problem.status == MHD_HTTP_UNAUTHORIZED && !problem.challenge)
+        problem.challenge = "Bearer realm=\"mizan\"";
     if (problem.status == MHD_HTTP_SERVICE_UNAVAILABLE && !problem.retry_after)
         problem.retry_after = 1;
     JsonWriter writer = json_writer(&problem.body);

@@ -87,6 +87,44 @@ Status body_integer(const json_t *object, const char *name, int64_t least, int64
     return error->status;
 }
 
+Status body_texts(const json_t *object, const char *name, Arena *arena, const char ***ret_texts, size_t *ret_count,
+                  Error *error)
+{
+    const json_t *member = json_object_get(object, name);
+    size_t count = json_array_size(member);
+    bool good = !member || json_is_null(member) || json_is_array(member);
+    const char **texts = ARENA_ARRAY(arena, count + 1, const char *);
+    for (size_t i = 0; i < count && good; i++) {
+        texts[i] = json_string_value(json_array_get(member, i));
+        good = texts[i] != NULL;
+    }
+    if (!good) {
+        error_set(error, STATUS_INVALID_ARGUMENT, _("\"%s\" must be a list of texts"), name);
+        error_where(error, "%s", name);
+        return error->status;
+    }
+    *ret_texts = texts;
+    *ret_count = count;
+    return STATUS_OK;
+}
+
+Status body_truth(const json_t *object, const char *name, bool fallback, bool *ret_truth, Error *error)
+{
+    const json_t *member = json_object_get(object, name);
+    if (member && !json_is_boolean(member)) {
+        error_set(error, STATUS_INVALID_ARGUMENT, _("\"%s\" must be true or false"), name);
+        error_where(error, "%s", name);
+        return error->status;
+    }
+    *ret_truth = member ? json_is_true(member) : fallback;
+    return STATUS_OK;
+}
+
+bool body_has(const json_t *object, const char *name)
+{
+    return json_object_get(object, name) != NULL;
+}
+
 Status body_check_members(const json_t *object, const char *const *known, Error *error)
 {
     size_t count = 0;

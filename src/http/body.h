@@ -5,6 +5,7 @@
 #ifndef HTTP_BODY_H
 #define HTTP_BODY_H
 
+#include "base/arena.h"
 #include "base/error.h"
 #include "base/text.h"
 
@@ -25,6 +26,14 @@ Status body_text(const struct json_t *object, const char *name, bool required, c
 /* A whole number within the bounds; `fallback` where the member is absent. */
 Status body_integer(const struct json_t *object, const char *name, int64_t least, int64_t most, int64_t fallback,
                     int64_t *ret_number, Error *error) MUST_CHECK;
+
+/* The texts of a member that is a list; none where it is absent or null. They live as long as the object. */
+Status body_texts(const struct json_t *object, const char *name, Arena *arena, const char ***ret_texts,
+                  size_t *ret_count, Error *error) MUST_CHECK;
+
+/* A truth; `fallback` where the member is absent. */
+Status body_truth(const struct json_t *object, const char *name, bool fallback, bool *ret_truth, Error *error) MUST_CHECK;
+bool body_has(const struct json_t *object, const char *name);
 
 /* Every member must be one of `known` (ends with NULL). */
 Status body_check_members(const struct json_t *object, const char *const *known, Error *error) MUST_CHECK;

@@ -7,6 +7,7 @@
 #ifndef HTTP_ENDPOINT_H
 #define HTTP_ENDPOINT_H
 
+#include "account/principal.h"
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/text.h"
@@ -23,6 +24,7 @@ typedef struct Request {
     const Organization *organization; /* as of store_version(); NULL on end points answered at once */
     const MetricRegistry *registry;
     struct Server *server;  /* http/parts.h: for end points about the server itself */
+    const Principal *principal; /* who asks; never NULL: principal_nobody where none is signed in */
     const char *method, *path;
     Words path_words, query_words, header_words;
     Text body;
@@ -49,17 +51,21 @@ typedef struct Response {
     const char *location;     /* for 201 and 202; NULL otherwise */
     const char *disposition;  /* Content-Disposition; NULL otherwise */
     const char *allow;        /* of 405; NULL otherwise */
-    int retry_after;          /* seconds, of 503; 0 otherwise */
+    const char *cookie;       /* Set-Cookie (http/authenticate.h); NULL otherwise */
+    const char *challenge;    /* WWW-Authenticate, of 401; NULL otherwise */
+    bool clear;               /* the browser is to forget what it kept of us */
+    int retry_after;          /* seconds, of 429 and 503; 0 otherwise */
     TextBuilder body;
     bool has_file;            /* the body is the open file below, which the response takes over */
     int file;
-    bool cacheable;           /* same request, same store_version(), same day: same answer */
+    bool cacheable;           /* same request, same store_version(), same day, same role, scopes and rows: same answer */
 } Response;
 
 typedef enum EndpointRun {
     RUN_AT_ONCE, /* on the connection's thread: must not touch facts and must take microseconds */
     RUN_WORKER,  /* on the pool, with a session, a time limit and cancellation */
     RUN_LONG,    /* the same for what is expected to take long: never takes the pool's last places */
+    RUN_SECRET,  /* for passwords, which are slow by intent: few at a time, few from one address */
     RUN_IMPORT,  /* writes facts: one at a time, others wait without a place; no time limit, but can be cancelled */
 } EndpointRun;
 
@@ -71,6 +77,7 @@ typedef enum EndpointBody {
 
 typedef struct Endpoint {
     const char *method, *path; /* "GET", "/api/v1/metrics/{id}" */
+    Permission permission;     /* what the one who asks must hold; unset: owners alone */
     EndpointRun run;
     EndpointBody body;
     size_t body_limit;

@@ -25,7 +25,12 @@
     X(endpoint_import_rejects)                                                                               \
     X(endpoint_queries)                                                                                      \
     X(endpoint_query_cancel)                                                                                 \
-    X(endpoint_query)
+    X(endpoint_query)                                                                                        \
+    X(endpoint_sign_in)                                                                                      \
+    X(endpoint_session)                                                                                      \
+    X(endpoint_sign_out)                                                                                     \
+    X(endpoint_welcome_check)                                                                                \
+    X(endpoint_welcome)
 
 #define ENDPOINT_EXTERN(endpoint) extern const Endpoint endpoint;
 ENDPOINT_LIST(ENDPOINT_EXTERN)

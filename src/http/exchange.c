@@ -2,6 +2,7 @@
 
 #include "base/translate.h"
 #include "http/arrival.h"
+#include "http/authenticate.h"
 #include "http/dispatch.h"
 
 #include <errno.h>
@@ -20,7 +21,7 @@ typedef enum Phase {
 enum {
     DISCARD_LIMIT = 1 << 20,     /* bytes of a refused body that are read, so that its sender sees the answer */
     MEMORY_CEILING = 1 << 30,    /* bytes that one request may hold */
-    HEADERS_KEPT = 3,
+    HEADERS_KEPT = 4,
 };
 
 typedef struct Exchange {
@@ -34,6 +35,8 @@ typedef struct Exchange {
     unsigned status;
     const char *language, *if_none_match;
     bool gzip;
+    Client client;
+    Caller caller;
     const Endpoint *endpoint;
     Arena *arena;
     Request request;
@@ -60,6 +63,7 @@ void *exchange_begin(void *server_, const char *uri, struct MHD_Connection *conn
     exchange->open = arrival_connection(connection);
     connection_enter(exchange->open, CONNECTION_HEAD, 0);
     exchange->file = -1;
+    exchange->caller.principal = &principal_nobody;
     exchange->row = endpoint_count + METER_UNKNOWN;
     exchange->started = monotonic_seconds();
     exchange->uri_length = length;
@@ -85,6 +89,7 @@ void exchange_end(void *server_, struct MHD_Connection *connection, void **conte
     if (exchange->body.bytes)
         text_builder_free(&exchange->body);
     answer_drop(exchange->answer);
+    directory_release(exchange->caller.principal);
     arena_free(exchange->arena);
     free(exchange);
     *context = NULL;
@@ -111,11 +116,13 @@ static Text path_of(const Exchange *exchange)
     return text_cut((Text){exchange->uri, exchange->uri_length}, '?', &query);
 }
 
-/* What tells one answer from another: the address, the language, the coding. Into `target`, for the look-up
+/* What tells one answer from another: the address, the language, the coding, and whose eyes it is for. Into `target`, for the look-up
  * before anything is allocated; empty when it does not fit. */
 static Text cache_key(const Exchange *exchange, char *target, size_t capacity)
 {
-    int length = snprintf(target, capacity, "%s%c%s", exchange->language, exchange->gzip ? 'z' : '-', exchange->uri);
+    const Principal *who = exchange->caller.principal;
+    int length = snprintf(target, capacity, "%s%c%d.%x.%s %s", exchange->language, exchange->gzip ? 'z' : '-',
+                          (int)who->role, (unsigned)who->scopes, who->rows_key, exchange->uri);
     return length > 0 && (size_t)length < capacity ? (Text){target, (size_t)length} : (Text){target, 0};
 }
 
@@ -153,19 +160,6 @@ static enum MHD_Result refuse(Exchange *exchange)
     if (early)
         answer_closes(answer);
     return send_answer(exchange, answer);
-}
-
-/* A page of another origin may not change anything here: browsers say where a request comes from. */
-static Status check_origin(const Exchange *exchange, const char *method, Error *error)
-{
-    const char *origin = header(exchange, "Origin"), *host = header(exchange, MHD_HTTP_HEADER_HOST);
-    const char *behind_scheme = origin ? strstr(origin, "://") : NULL;
-    bool same = !origin || (behind_scheme && host && strcmp(behind_scheme + 3, host) == 0);
-    if (is_reading(method) || same)
-        return STATUS_OK;
-    error_set(error, STATUS_FORBIDDEN, "%s", _("a page of another site may not change anything here"));
-    error_value(error, origin, strlen(origin));
-    return error->status;
 }
 
 /* The type before the parameters: "application/json" of "application/json; charset=utf-8". */
@@ -212,7 +206,8 @@ static Status make_file(Exchange *exchange, Error *error)
 
 static void keep_headers(Exchange *exchange)
 {
-    static const char *const names[HEADERS_KEPT] = {"Content-Type", "Idempotency-Key", "Content-Encoding"};
+    static const char *const names[HEADERS_KEPT] = {"Content-Type", "Idempotency-Key", "Content-Encoding",
+                                                     "User-Agent"};
     Word *words = ARENA_ARRAY(exchange->arena, HEADERS_KEPT, Word);
     size_t count = 0;
     for (size_t i = 0; i < HEADERS_KEPT; i++) {
@@ -248,18 +243,15 @@ static Status name_job(Exchange *exchange, Error *error)
     return STATUS_OK;
 }
 
-static Status keep_client(Exchange *exchange, Error *error)
+static void keep_client(Exchange *exchange)
 {
     Request *request = &exchange->request;
-    Client client;
     char text[CLIENT_TEXT];
-    TRY(arrival_client(exchange->server, exchange->connection, &client, error));
-    client_format(&client, text);
+    client_format(&exchange->client, text);
     request->client = arena_string(request->arena, text);
-    client_format_group(&client, text);
+    client_format_group(&exchange->client, text);
     request->client_group = arena_string(request->arena, text);
-    request->https = client.https;
-    return STATUS_OK;
+    request->https = exchange->client.https;
 }
 
 /* Everything that can be said before the body is read. */
@@ -273,15 +265,17 @@ static Status admit(Exchange *exchange, const char *method, Error *error)
     request->method = arena_string(arena, method);
     request->path = text_string(arena, path);
     request->language = exchange->language;
-    TRY(keep_client(exchange, error));
+    request->principal = exchange->caller.principal;
+    keep_client(exchange);
     Route route;
     TRY(router_find(arena, endpoints, endpoint_count, method, path, &route, &exchange->refusal.allow, error));
     exchange->endpoint = route.endpoint;
     exchange->row = meter_row(route.endpoint);
     request->path_words = route.path;
+    TRY(check_origin(&exchange->caller, exchange->connection, method, error));
+    TRY(authorize(&exchange->caller, route.endpoint, &exchange->refusal, error));
     TRY(words_parse_query(arena, query, &request->query_words, error));
     TRY(words_check(request->query_words, route.endpoint->parameters, error));
-    TRY(check_origin(exchange, method, error));
     TRY(check_media(exchange, route.endpoint, error));
     TRY(check_length(exchange, error));
     TRY(name_job(exchange, error));
@@ -289,6 +283,31 @@ static Status admit(Exchange *exchange, const char *method, Error *error)
         TRY(make_file(exchange, error));
     keep_headers(exchange);
     exchange->body = text_builder(route.endpoint->body_limit);
+    return STATUS_OK;
+}
+
+/* The answer kept for this request, if the one who asks may have it; its row is that of its end point. */
+static Answer *find_kept(const Exchange *exchange)
+{
+    Server *server = exchange->server;
+    char space[1024];
+    Text key = cache_key(exchange, space, sizeof space);
+    Answer *kept = key.length ? cache_find(server->cache, key, snapshots_generation(server->snapshots)) : NULL;
+    if (!kept || principal_may(exchange->caller.principal, endpoints[answer_row(kept)]->permission))
+        return kept;
+    answer_drop(kept);
+    return NULL;
+}
+
+/* For whom the request is, and who asks. */
+static Status arrive(Exchange *exchange, Text path)
+{
+    const Server *server = exchange->server;
+    struct MHD_Connection *connection = exchange->connection;
+    TRY(arrival_check(server, connection, path, &exchange->refusal.status, &exchange->error));
+    TRY(arrival_client(server, connection, &exchange->client, &exchange->error));
+    if (text_starts_with(path, "/api/") || text_equals(path, "/metrics"))
+        exchange->caller = authenticate(server, connection, exchange->client.https);
     return STATUS_OK;
 }
 
@@ -304,15 +323,13 @@ static enum MHD_Result take_head(Exchange *exchange, const char *method)
     if (reads)
         exchange->if_none_match = header(exchange, MHD_HTTP_HEADER_IF_NONE_MATCH);
     Text path = path_of(exchange);
-    if (arrival_check(server, exchange->connection, path, &exchange->refusal.status, &exchange->error) != STATUS_OK)
+    if (arrive(exchange, path) != STATUS_OK)
         return refuse(exchange);
     bool of_server = text_equals(path, "/healthz") || text_equals(path, "/metrics");
     if (!of_server)
         atomic_store_explicit(&server->used, true, memory_order_relaxed);
     bool of_api = text_starts_with(path, "/api/");
-    char space[1024];
-    Text key = reads && of_api ? cache_key(exchange, space, sizeof space) : (Text){0};
-    Answer *kept = key.length ? cache_find(server->cache, key, snapshots_generation(server->snapshots)) : NULL;
+    Answer *kept = reads && of_api ? find_kept(exchange) : NULL;
     /* The answer is handed over at the request's end: one that comes earlier closes the connection. */
     exchange->phase = PHASE_ANSWER;
     if (kept) {
@@ -398,7 +415,7 @@ static enum MHD_Result submit(Exchange *exchange)
     const union MHD_ConnectionInfo *socket =
         MHD_get_connection_info(exchange->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
     Job *job = &exchange->job;
-    job->class = run == RUN_WORKER ? JOB_QUICK : run == RUN_IMPORT ? JOB_IMPORT : JOB_SLOW;
+    job->class = run == RUN_WORKER ? JOB_QUICK : run == RUN_IMPORT ? JOB_IMPORT : run == RUN_SECRET ? JOB_SECRET : JOB_SLOW;
     exchange->request.progress = &job->progress;
     job->limit = run == RUN_IMPORT ? 0 : server->options.query_limit;
     job->socket = socket ? socket->connect_fd : -1;

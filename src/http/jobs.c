@@ -12,7 +12,7 @@
 
 #define TURNED_OUT_SLOW 0.3 /* seconds after which a running job gives its place up */
 #define IDLE_SURPLUS 5      /* seconds that a thread beyond the places waits for another job */
-enum { TICK_MILLISECONDS = 50, CLASSES = 4 };
+enum { TICK_MILLISECONDS = 50, CLASSES = 5 };
 
 typedef struct JobList {
     Job *first, *last;
@@ -26,7 +26,7 @@ struct Jobs {
     Facts *facts;
     JobsOptions options;
     JobList waiting[CLASSES], running;
-    size_t running_slow, running_imports, running_background;
+    size_t running_slow, running_imports, running_secrets, running_background;
     size_t threads, idle;
     bool stopping, watching;
     pthread_t watchdog;
@@ -69,6 +69,8 @@ static JobList *startable(Jobs *jobs)
     bool slow_place = jobs->running_slow + jobs->running_imports + 1 < (size_t)jobs->options.workers;
     if (waiting[JOB_QUICK].count)
         return &waiting[JOB_QUICK];
+    if (waiting[JOB_SECRET].count && jobs->running_secrets < (size_t)jobs->options.secrets)
+        return &waiting[JOB_SECRET];
     if (waiting[JOB_IMPORT].count && !jobs->running_imports && slow_place)
         return &waiting[JOB_IMPORT];
     if (waiting[JOB_SLOW].count && slow_place)
@@ -81,6 +83,7 @@ static JobList *startable(Jobs *jobs)
 static void count_running(Jobs *jobs, JobClass class, size_t change)
 {
     size_t *const counts[CLASSES] = {[JOB_SLOW] = &jobs->running_slow, [JOB_IMPORT] = &jobs->running_imports,
+                                     [JOB_SECRET] = &jobs->running_secrets,
                                      [JOB_BACKGROUND] = &jobs->running_background};
     if (counts[class])
         *counts[class] += change;
@@ -200,7 +203,7 @@ static void *worker_main(void *argument)
 static void start_threads(Jobs *jobs)
 {
     size_t wanted = wanted_threads(jobs);
-    if (jobs->threads >= wanted || jobs->idle || !(waiting_count(jobs) + jobs->waiting[JOB_BACKGROUND].count))
+    if (jobs->threads >= wanted || jobs->idle || !(waiting_count(jobs) + jobs->waiting[JOB_SECRET].count + jobs->waiting[JOB_BACKGROUND].count))
         return;
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
@@ -381,6 +384,8 @@ static Status admit(Jobs *jobs, const Job *job, Error *error)
     size_t slow = jobs->waiting[JOB_SLOW].count + jobs->waiting[JOB_IMPORT].count;
     bool full = waiting_count(jobs) >= jobs->options.queue ||
                 ((job->class == JOB_SLOW || job->class == JOB_IMPORT) && slow >= jobs->options.queue / 2);
+    if (job->class == JOB_SECRET)
+        full = jobs->waiting[JOB_SECRET].count >= jobs->options.secret_queue;
     if (full) {
         jobs->counts.refused++;
         error_set(error, STATUS_STORE_BUSY, "%s", _("too many requests are waiting"));
@@ -452,7 +457,7 @@ JobCounts jobs_counts(Jobs *jobs)
     pthread_mutex_lock(&jobs->lock);
     JobCounts counts = jobs->counts;
     counts.running = jobs->running.count;
-    counts.waiting = waiting_count(jobs);
+    counts.waiting = waiting_count(jobs) + jobs->waiting[JOB_SECRET].count;
     counts.threads = jobs->threads;
     pthread_mutex_unlock(&jobs->lock);
     return counts;

@@ -23,6 +23,7 @@ typedef enum JobClass {
     JOB_QUICK,
     JOB_SLOW,       /* known to take long */
     JOB_IMPORT,     /* writes facts: one at a time, the others wait without holding a place */
+    JOB_SECRET,     /* passwords: costly by intent, a few at a time, in a queue of their own */
     JOB_BACKGROUND, /* nobody waits for it: one at a time, when no other job waits */
 } JobClass;
 
@@ -66,7 +67,9 @@ struct Job {
 typedef struct JobsOptions {
     int workers;      /* places: at least 2 */
     int extra;        /* threads beyond, in place of jobs that turned out slow */
+    int secrets;      /* JOB_SECRET at a time: at least 1 */
     size_t queue;     /* jobs that may wait */
+    size_t secret_queue; /* JOB_SECRET that may wait */
     int niceness;     /* of the pool's threads */
     void (*tick)(void *context); /* about ten times a second, on the watchdog's thread; NULL: none */
     void *tick_context;

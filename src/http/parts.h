@@ -4,6 +4,7 @@
 #ifndef HTTP_PARTS_H
 #define HTTP_PARTS_H
 
+#include "account/directory.h"
 #include "http/cache.h"
 #include "http/cards.h"
 #include "http/connections.h"
@@ -32,6 +33,9 @@ struct Server {
     Cards *cards;
     Uploads *uploads;
     struct Warm *warm; /* http/warm.h */
+    struct Upkeep *upkeep; /* http/upkeep.h */
+    Directory *directory;
+    char cookie[24];   /* the name of the sessions' cookie without TLS */
     atomic_bool used;  /* someone has looked at the page or asked the API */
     Connections *connections;
     Loops *loops; /* http/loops.h */

@@ -1,7 +1,9 @@
 #include "http/server.h"
 
 #include "base/translate.h"
+#include "http/authenticate.h"
 #include "http/loops.h"
+#include "http/upkeep.h"
 #include "http/warm.h"
 
 #include <errno.h>
@@ -22,6 +24,7 @@ enum {
     PATIENCE_SECONDS = 20,
     EXTRA_WORKERS = 8,
     QUEUE = 256,
+    SECRET_QUEUE = 64,
     ADDRESS_LENGTH = 300,
 };
 
@@ -209,6 +212,8 @@ static void free_server(Server *server)
     connections_stop(server->connections);
     jobs_free(server->jobs);
     warm_free(server->warm);
+    upkeep_free(server->upkeep);
+    directory_close(server->directory);
     cards_free(server->cards);
     uploads_free(server->uploads);
     cache_free(server->cache);
@@ -231,8 +236,13 @@ static Status start_parts(Server *server, Listener *listener, Error *error)
     server->uploads = uploads_new();
     if (!server->uploads)
         return error_set(error, STATUS_OUT_OF_MEMORY, "%s", _("out of memory"));
+    server->upkeep = upkeep_new(server);
+    session_cookie_name(server, listener_address(listener));
+    TRY(directory_open(store_records(server->store), &server->directory, error));
+    int quarter = server->options.workers / 4;
     JobsOptions jobs = {.workers = server->options.workers, .extra = EXTRA_WORKERS, .queue = QUEUE,
-                        .niceness = NICENESS, .tick = warm_tick, .tick_context = server->warm};
+                        .secrets = quarter ? quarter : 1, .secret_queue = SECRET_QUEUE, .niceness = NICENESS,
+                        .tick = warm_tick, .tick_context = server->warm};
     TRY(jobs_start(store_facts(server->store), &jobs, &server->jobs, error));
     Status status = loops_start(server, listener->socket, &server->loops, error);
     if (status != STATUS_OK)
@@ -255,6 +265,16 @@ Status server_start(Store *store, Listener *listener, const ServerOptions *optio
     else
         free_server(server);
     return status;
+}
+
+Status server_accounts_changed(Server *server, Error *error)
+{
+    return directory_refresh(server->directory, 0, error);
+}
+
+bool server_has_accounts(const Server *server)
+{
+    return directory_has_accounts(server->directory);
 }
 
 void server_stop(Server *server, double grace)

@@ -40,6 +40,10 @@ Status server_open_store(const char *path, const StoreOptions *options, Store **
 /* Serves the store. Store and listener stay the caller's and outlive the server. */
 Status server_start(Store *store, Listener *listener, const ServerOptions *options, Server **ret_server,
                     Error *error) MUST_CHECK;
+/* Another process has changed accounts, sessions or tokens in the store's records: what was known of them is read
+ * anew before this returns. */
+Status server_accounts_changed(Server *server, Error *error) MUST_CHECK;
+bool server_has_accounts(const Server *server);
 /* Stops accepting, lets what runs finish up to `grace` seconds, interrupts the rest, frees the server. */
 void server_stop(Server *server, double grace);
 

@@ -2,6 +2,7 @@
 
 #include "http/cards.h"
 #include "http/parts.h"
+#include "http/upkeep.h"
 
 #include <sys/stat.h>
 
@@ -78,6 +79,7 @@ void warm_tick(void *warm_)
     Warm *warm = warm_;
     Server *server = warm->server;
     double now = monotonic_seconds();
+    upkeep_tick(server->upkeep);
     if (warm->busy || !server->jobs || server->stopping)
         return;
     if (now - warm->looked_at >= DAY_LOOK) {

@@ -21,6 +21,7 @@ enum { LINE_LIMIT = PATH_MAX + 64, READ_SECONDS = 10, PAUSE_MILLISECONDS = 100 }
 
 struct ControlServer {
     Store *store;
+    ControlHooks hooks;
     pthread_t thread;
     int folder, listener, stop;
 };
@@ -77,7 +78,7 @@ static bool same_user(int client)
     return peer.uid == geteuid() || peer.uid == 0;
 }
 
-static void answer(Store *store, int client)
+static void answer(const ControlServer *server, int client)
 {
     char line[LINE_LIMIT], text[LINE_LIMIT];
     struct timeval limit = {.tv_sec = READ_SECONDS};
@@ -88,7 +89,9 @@ static void answer(Store *store, int client)
     Error error;
     Status status;
     if (strncmp(line, "backup /", 8) == 0)
-        status = store_backup(store, line + strlen("backup "), &error);
+        status = store_backup(server->store, line + strlen("backup "), &error);
+    else if (strcmp(line, "accounts") == 0)
+        status = server->hooks.accounts_changed ? server->hooks.accounts_changed(server->hooks.context, &error) : STATUS_OK;
     else
         status = error_set(&error, STATUS_INVALID_ARGUMENT, "not a request");
     if (status == STATUS_OK)
@@ -117,7 +120,7 @@ static void *serve(void *argument)
                 (void)poll(&watched[1], 1, PAUSE_MILLISECONDS);
             continue;
         }
-        answer(server->store, client);
+        answer(server, client);
         close(client);
     }
 }
@@ -152,12 +155,14 @@ static bool server_listen(ControlServer *server)
            fchmodat(server->folder, socket_name, 0600, 0) == 0 && listen(server->listener, 8) == 0;
 }
 
-Status store_control_start(Store *store, ControlServer **ret_server, Error *error)
+Status store_control_start(Store *store, const ControlHooks *hooks, ControlServer **ret_server, Error *error)
 {
     ControlServer *server = calloc(1, sizeof *server);
     if (!server)
         return error_set(error, STATUS_OUT_OF_MEMORY, _("out of memory"));
     *server = (ControlServer){.store = store, .folder = -1, .listener = -1, .stop = -1};
+    if (hooks)
+        server->hooks = *hooks;
     if (!server_listen(server)) {
         Status status = error_set_errno(error, errno, "%s/%s", store_path(store), socket_name);
         server_free(server);
@@ -227,10 +232,9 @@ static Status absolute(const char *file, char path[PATH_MAX], Error *error)
     return STATUS_OK;
 }
 
-Status store_backup_by_holder(const char *path, const char *file, Error *error)
+/* Sends the process that holds the store at `path` a line and reads its answer. */
+static Status ask_holder(const char *path, const char *line, Error *error)
 {
-    char target[PATH_MAX], line[LINE_LIMIT];
-    TRY(absolute(file, target, error));
     CLEANUP(close_fd) int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder < 0)
         return error_set_errno(error, errno, "%s", path);
@@ -244,8 +248,20 @@ Status store_backup_by_holder(const char *path, const char *file, Error *error)
             return error_set(error, STATUS_NOT_FOUND, _("no process serves the store %s"), path);
         return error_set_errno(error, errno, "%s/%s", path, socket_name);
     }
-    snprintf(line, sizeof line, "backup %s\n", target);
     if (!write_all(server, line, strlen(line)))
         return error_set(error, STATUS_IO, _("the process that holds the store gave no answer"));
     return read_answer(server, error);
+}
+
+Status store_backup_by_holder(const char *path, const char *file, Error *error)
+{
+    char target[PATH_MAX], line[LINE_LIMIT];
+    TRY(absolute(file, target, error));
+    snprintf(line, sizeof line, "backup %s\n", target);
+    return ask_holder(path, line, error);
+}
+
+Status store_accounts_changed_by_other(const char *path, Error *error)
+{
+    return ask_holder(path, "accounts\n", error);
 }

@@ -1,8 +1,8 @@
 /*
  * The door of a process that holds a store for long: STORE/control, a Unix socket for its owner alone.
  *
- * One line is asked, one answered: "backup PATH" gives "ok" or "error CODE MESSAGE". `mizan serve` keeps it
- * open so that `mizan backup` works while it serves.
+ * One line is asked, one answered: "backup PATH" or "accounts" gives "ok" or "error CODE MESSAGE". `mizan serve`
+ * keeps it open so that `mizan backup` and `mizan account` work while it serves.
  */
 #ifndef STORE_CONTROL_H
 #define STORE_CONTROL_H
@@ -11,8 +11,14 @@
 
 typedef struct ControlServer ControlServer;
 
-/* Starts a thread that answers; the store must outlive it. */
-Status store_control_start(Store *store, ControlServer **ret_server, Error *error) MUST_CHECK;
+/* What the process does when it is asked. */
+typedef struct ControlHooks {
+    Status (*accounts_changed)(void *context, Error *error); /* someone has written accounts; NULL: nothing to do */
+    void *context;
+} ControlHooks;
+
+/* Starts a thread that answers; store and context must outlive it. `hooks` NULL: none. */
+Status store_control_start(Store *store, const ControlHooks *hooks, ControlServer **ret_server, Error *error) MUST_CHECK;
 /* Waits for a request that is being answered. NULL is allowed. */
 void store_control_stop(ControlServer *server);
 

@@ -230,18 +230,26 @@ static Status facts_state(Facts *facts, SchemaState *state, Error *error)
     return STATUS_OK;
 }
 
-Status migrate_state(Facts *facts, Records *records, SchemaState *ret_state, Error *error)
+Status migrate_records_version(Records *records, int *ret_version, Error *error)
 {
     CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
-    SchemaState state = {0};
     RecordsTable table;
+    int number = 0;
     TRY(records_query(records, arena, "SELECT count(*) FROM sqlite_master WHERE name = 'schema_version'", NULL, 0,
                       &table, error));
     if (records_value(&table, 0, 0).integer > 0) {
         TRY(records_query(records, arena, VERSION_READ, NULL, 0, &table, error));
         Value version = records_value(&table, 0, 0);
-        state.records = version.type == VALUE_INTEGER ? (int)version.integer : 0;
+        number = version.type == VALUE_INTEGER ? (int)version.integer : 0;
     }
+    *ret_version = number;
+    return STATUS_OK;
+}
+
+Status migrate_state(Facts *facts, Records *records, SchemaState *ret_state, Error *error)
+{
+    SchemaState state = {0};
+    TRY(migrate_records_version(records, &state.records, error));
     TRY(facts_state(facts, &state, error));
     *ret_state = state;
     return STATUS_OK;

@@ -11,6 +11,8 @@ typedef struct SchemaState {
 } SchemaState;
 
 Status migrate_state(Facts *facts, Records *records, SchemaState *ret_state, Error *error) MUST_CHECK;
+/* The last migration of the records that was applied; 0: none. */
+Status migrate_records_version(Records *records, int *ret_version, Error *error) MUST_CHECK;
 /* STATUS_STORE_NEWER where the store knows a migration that this program does not. */
 Status migrate_refuse_newer(const SchemaState *state, Error *error) MUST_CHECK;
 bool migrate_needed(const SchemaState *state);

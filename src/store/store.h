@@ -55,5 +55,15 @@ Status store_restore(const char *file, const char *path, Error *error) MUST_CHEC
 
 /* Asks the process that holds the store at `path` to back it up; STATUS_NOT_FOUND when none serves it. */
 Status store_backup_by_holder(const char *path, const char *file, Error *error) MUST_CHECK;
+/* Tells the process that holds the store that accounts were changed beside it; STATUS_NOT_FOUND when none serves it. */
+Status store_accounts_changed_by_other(const char *path, Error *error) MUST_CHECK;
+
+/* The records alone, beside the process that holds the store: for what is small and told to it afterwards. The engine
+ * keeps several writers apart. A store of an older schema is upgraded first, which needs that nobody holds it. Closed
+ * with store_close_records(). */
+Status store_open_records(const char *path, Records **ret_records, Error *error) MUST_CHECK;
+void store_close_records(Records *records); /* NULL is allowed */
+/* The address at which the store is served now: "http://127.0.0.1:8080"; NULL: it is not. */
+const char *store_served_at(const char *path, Arena *arena);
 
 #endif

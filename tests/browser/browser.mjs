@@ -36,6 +36,21 @@ async function answers(url) {
   throw new Error(`no answer from ${url}`);
 }
 
+/** The cookie of the session that pages begin with: `{ name, value }`. */
+let session;
+const password = "a long enough sentence";
+
+/** Makes an owner by a link of the command line, and a session for the pages. */
+async function signIn(store, url) {
+  const link = execFileSync(mizan, ["account", "add", store, "Olga Owner", "--mail", "olga@example.com", "--role", "owner"],
+    { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const answer = await fetch(`${url}/api/v1/welcome`, { method: "POST", headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ key: new URL(link.trim(), url).searchParams.get("key"), password }) });
+  if (!answer.ok) throw new Error(`no session: ${await answer.text()}`);
+  const [name, value] = answer.headers.get("set-cookie").split(";")[0].split("=");
+  session = { name, value, url };
+}
+
 /** A store made by `mizan WORDS... STORE` and a server on it: `{ url, stop }`. */
 export async function serve(...words) {
   const folder = mkdtempSync(join(tmpdir(), "mizan-browser-"));
@@ -51,11 +66,12 @@ export async function serve(...words) {
   };
   try {
     await answers(url);
+    await signIn(store, url);
   } catch (error) {
     await stop();
     throw error;
   }
-  return { url, stop };
+  return { url, stop, store, mail: "olga@example.com", password };
 }
 
 export function openBrowser() {
@@ -66,8 +82,9 @@ export function openBrowser() {
 }
 
 /** A page in a fresh profile. What it complains of, and what it asks of others, is kept in `complaints`. */
-export async function openPage(browser, { width = 1440, scheme = "light", locale = "en-US" } = {}) {
+export async function openPage(browser, { width = 1440, scheme = "light", locale = "en-US", signedIn = true } = {}) {
   const context = await browser.newContext({ viewport: { width, height: width < 500 ? 800 : 900 }, colorScheme: scheme, locale });
+  if (signedIn && session) await context.addCookies([session]);
   const page = await context.newPage();
   page.complaints = [];
   page.on("console", (message) => {

@@ -15,19 +15,30 @@ export function makeStore(...options) {
   const made = spawnSync(mizan, ["demo", store, "--until", "2026-10-31", ...options], { encoding: "utf8" });
   if (made.status !== 0) throw new Error(`mizan demo: ${made.stderr}`);
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  command("account", "add", store, "Olga", "--mail", "olga@example.com", "--role", "owner");
+  tokens.set(store, command("token", "add", store, "olga@example.com"));
   return store;
 }
+
+/** Runs the program; what it printed. */
+export function command(...words) {
+  const ran = spawnSync(mizan, words, { encoding: "utf8" });
+  if (ran.status !== 0) throw new Error(`mizan ${words.slice(0, 2).join(" ")}: ${ran.stderr}`);
+  return ran.stdout.trim();
+}
+/** A token of each store's owner, which requests carry unless they say another `Authorization` (null: none). */
+export const tokens = new Map();
 
 /** Starts a server and waits for its address. */
 export async function serve(store, ...options) {
   const started = performance.now();
   const child = spawn(mizan, ["serve", store, "--listen", "127.0.0.1:0", ...options], { stdio: ["ignore", "pipe", "pipe"] });
-  const server = { child, errors: "", url: "", agent: new http.Agent({ keepAlive: true, maxSockets: 64 }) };
+  const server = { child, token: tokens.get(store), errors: "", url: "", agent: new http.Agent({ keepAlive: true, maxSockets: 64 }) };
   child.stderr.on("data", (text) => { server.errors += text; });
   server.ended = new Promise((resolve) => child.on("exit", (code, signal) => resolve({ code, signal })));
   process.on("exit", () => { if (child.exitCode === null) child.kill("SIGKILL"); });
   server.url = await new Promise((resolve, reject) => {
-    child.stdout.once("data", (text) => resolve(String(text).trim()));
+    child.stdout.once("data", (text) => resolve(String(text).split("\n")[0]));
     child.once("exit", () => reject(new Error(`mizan serve ended: ${server.errors}`)));
   });
   server.startedIn = performance.now() - started;
@@ -44,6 +55,8 @@ export async function serve(store, ...options) {
 export function request(server, method, path, { headers = {}, body, signal } = {}) {
   const began = performance.now();
   const bytes = body === undefined || typeof body === "string" || Buffer.isBuffer(body) ? body : JSON.stringify(body);
+  headers = { ...(server.token && { Authorization: `Bearer ${server.token}` }), ...headers };
+  if (!headers.Authorization) delete headers.Authorization;
   if (body !== undefined && bytes !== body) headers = { "Content-Type": "application/json", ...headers };
   return new Promise((resolve, reject) => {
     const sent = http.request(server.url + path, { method, headers, agent: server.agent, signal }, (response) => {

@@ -4,13 +4,20 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { check } from "./schema.mjs";
-import { done, makeStore, serve, source, test } from "./server.mjs";
+import { command, done, makeStore, serve, source, test } from "./server.mjs";
 
 const api = JSON.parse(readFileSync(join(source, "src/http/openapi.json"), "utf8"));
 const store = makeStore("--scale", "0.05");
 // Sanitizers on a busy machine are slow; the limit itself is test_server.mjs's subject.
 const server = await serve(store, "--query-limit", "150");
 const tickets = "ticket,opened_at\nO-1,2026-10-01T08:00:00Z\nO-2,2026-10-02T08:00:00Z\nO-3,soon\n";
+
+const sentence = "a long enough sentence";
+/** The key of an invitation. */
+function invite(name) {
+  const link = command("account", "add", store, name, "--mail", `${name.toLowerCase()}@example.com`);
+  return new URL(link).searchParams.get("key");
+}
 
 /** Bodies and what else an operation needs to succeed; `example` of its parameters fills the rest. */
 const successes = {
@@ -29,10 +36,18 @@ const successes = {
   showRejects: [{ path: { batch: "last" } }],
   undoImport: [{ path: { batch: "last" } }],
   cancelQuery: [],
+  signIn: [{ body: { mail: "nadia@example.com", password: sentence } }],
+  signOut: [],
+  checkLink: [{ body: { key: invite("Omar") } }],
+  useLink: [{ body: { key: invite("Nadia"), password: sentence } }],
 };
 
 /** Requests that must fail, with the status expected. */
 const failures = {
+  signIn: [[401, { body: { mail: "olga@example.com", password: "not this one" } }], [400, { body: { mail: "olga@example.com" } }], [415, { body: "x", type: "text/plain" }]],
+  signOut: [[403, {}]],
+  checkLink: [[404, { body: { key: "nothing" } }], [400, { body: {} }]],
+  useLink: [[404, { body: { key: "nothing", password: "a long enough sentence" } }], [400, { body: { key: "x" } }]],
   showMetric: [[404, { path: { id: "npss" } }]],
   metricValues: [[400, { query: "?period=fortnight" }], [400, { query: "?by=nothing" }], [400, { query: "?from=2026-02-30" }], [400, { query: "?format=xml" }]],
   metricFacts: [[400, { query: "?limit=0" }], [400, { query: "?limit=5000" }]],
@@ -76,7 +91,7 @@ function checkAnswer(operation, answer) {
 }
 
 // Imports come first, so that those who ask for one find it; it is undone at last.
-const order = (id) => ["importFile", "addFacts"].includes(id) ? 0 : id === "undoImport" ? 2 : 1;
+const order = (id) => ["importFile", "addFacts", "useLink"].includes(id) ? 0 : id === "undoImport" ? 2 : 1;
 const operations = Object.entries(api.paths)
   .flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation, id: operation.operationId })))
   .sort((a, b) => order(a.id) - order(b.id));
@@ -94,6 +109,15 @@ for (const { path, method, operation, id } of operations) {
       const answer = await ask(path, method, operation, how);
       assert.equal(answer.status, status, answer.text.slice(0, 400));
       checkAnswer(operation, answer);
+    });
+  if (!operation.security)
+    await test(`${id}: nobody without an account`, async () => {
+      for (const headers of [{ Authorization: null }, { Authorization: "Bearer mzn_0QIfdlU8DtNBgHONLwI-LtWeKKOqEAUeoeRLxC4htjI" }]) {
+        const answer = await ask(path, method, operation, { headers, body: operation.requestBody ? "{}" : undefined });
+        assert.equal(answer.status, 401, answer.text);
+        assert.match(answer.headers["www-authenticate"], /^Bearer realm="mizan"/);
+        checkAnswer(operation, answer);
+      }
     });
   if (path.startsWith("/api/"))
     await test(`${id}: an unknown parameter is refused`, async () => {

@@ -116,7 +116,7 @@ await test("bodies have limits, also without a length", async () => {
   const chunked = await new Promise((resolve, reject) => {
     const url = new URL(server.url);
     const socket = net.connect(url.port, url.hostname, () => {
-      socket.write("POST /api/v1/query HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
+      socket.write(`POST /api/v1/query HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${server.token}\r\nConnection: close\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n`);
       for (let i = 0; i < 30; i++) socket.write(`4000\r\n${"y".repeat(0x4000)}\r\n`);
       socket.write("0\r\n\r\n");
     });

@@ -10,6 +10,7 @@ const { hostname, port } = new URL(server.url);
 /** A connection that sends `bytes`; resolves with what came and after how long the server closed it. */
 function talk(bytes, more = () => {}) {
   const began = Date.now();
+  bytes = bytes.replace("HTTP/1.1\r\n", `HTTP/1.1\r\nAuthorization: Bearer ${server.token}\r\n`);
   return new Promise((resolve) => {
     let text = "";
     const socket = net.connect(Number(port), hostname, () => { socket.write(bytes); });

@@ -21,7 +21,9 @@ if (command === "demo") {
   if (fs.existsSync("broken")) process.exit(3);
 } else {
   const [host, port] = address.split(":");
-  require("node:http").createServer((_, answer) => answer.end("ok")).listen(Number(port), host);
+  require("node:http").createServer((_, answer) => answer.end("ok")).listen(Number(port), host, () => {
+    fs.writeSync(1, `http://${address}\n` + (fs.existsSync("accounts") ? "" : `http://${address}/welcome?key=once\n`));
+  });
   process.on("SIGTERM", () => { fs.writeFileSync("stopped", "cleanly"); process.exit(0); });
 }
 END
@@ -62,7 +64,7 @@ expect "a sample that was not finished is no sample" test ! -e sample
 rm broken
 
 start "$port"
-expect "it says where the page is" said "http://127.0.0.1:$port/"
+expect "it says which link makes the first account" said "Open this to begin:  http://127.0.0.1:$port/welcome?key=once"
 expect "the sample is made" test -d sample
 first=$running
 ./run "$port" >log2 2>&1 &
@@ -70,15 +72,16 @@ running=$!
 mv log log1
 ln -s log2 log
 expect "a taken port is said" said "Port $port is in use"
-expect "the next one is taken" said "http://127.0.0.1:$((port + 1))/"
+expect "the next one is taken" said "http://127.0.0.1:$((port + 1))/welcome"
 expect "the second ends cleanly" stop
 rm -f stopped log
 running=$first
 expect "the first ends cleanly" stop
 expect "the server was asked to stop" test "$(cat stopped)" = cleanly
 expect "the sample was made once more after the failure and then kept" test "$(cat demos)" = xx
+touch accounts
 start "$port"
-expect "it starts again" said "http://127.0.0.1:$port/"
+expect "it starts again, with the page's address" said "KPIs:  http://127.0.0.1:$port/"
 printf '1\nmizan\nserve 127.0.0.1:%s\n' "$port" >sample/lock
 expect "a company that is served already is said to be" \
     test "$(flock sample/lock ./run | tail -n 1)" = "The sample company is served already:  http://127.0.0.1:$port/"

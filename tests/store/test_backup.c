@@ -207,7 +207,7 @@ static void test_by_holder(void **state)
     backup_name(fixture, file);
     assert_int_equal(store_backup_by_holder(fixture->path, file, &error), STATUS_NOT_FOUND);
     ControlServer *server;
-    ok(store_control_start(fixture->store, &server, &error));
+    ok(store_control_start(fixture->store, /* hooks= */ NULL, &server, &error));
     write_batch(fixture->session, 5);
     ok(store_backup_by_holder(fixture->path, file, &error));
     assert_int_equal(store_backup_by_holder(fixture->path, file, &error), STATUS_ALREADY_EXISTS);

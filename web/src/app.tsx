@@ -1,11 +1,12 @@
 // The app: the page that the address names within its frame, and what is said when something is wrong.
 import { useEffect, useState } from "preact/hooks";
 import { followLinks, linkTo, useAddress } from "./base/address";
-import { useAnswer } from "./base/api";
+import { onSignedOut, useAnswer } from "./base/api";
 import { onLook } from "./base/look";
 import { t } from "./base/messages";
 import type { Organization } from "./base/types";
 import { onReloadOrganization, OrganizationContext } from "./base/organization";
+import { EnterPage } from "./enter/page";
 import { areaOf } from "./shell/areas";
 import { Frame } from "./shell/frame";
 import { ProblemNotice } from "./view/states";
@@ -25,16 +26,20 @@ function Page({ path }: { path: string }) {
 export function App() {
   const { path } = useAddress();
   const [, redraw] = useState(0);
+  useEffect(() => onSignedOut(() => setOut(true)), []);
   useEffect(() => onLook(() => redraw((n) => n + 1)), []);
+  const [out, setOut] = useState(false);
+  const entering = out || path === "/welcome";
   const [fresh, setFresh] = useState(0);
   useEffect(() => onReloadOrganization(() => setFresh((n) => n + 1)), []);
-  const organization = useAnswer<Organization>("/organization", fresh);
+  const organization = useAnswer<Organization>(entering ? null : "/organization", fresh);
 
   useEffect(() => {
     document.addEventListener("click", followLinks);
     return () => document.removeEventListener("click", followLinks);
   }, []);
 
+  if (entering) return <EnterPage welcome={path === "/welcome"} />;
   return (
     <OrganizationContext.Provider value={organization.data}>
       <Frame>

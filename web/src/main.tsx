@@ -5,6 +5,7 @@ import "./style/pieces.css";
 import "./style/states.css";
 import "./style/shell.css";
 import "./style/overview.css";
+import "./style/enter.css";
 import "./style/print.css";
 import { render } from "preact";
 import { App } from "./app";

@@ -1,6 +1,7 @@
 /* Serves a store: the API and the page. */
 #include "cli/command.h"
 
+#include "account/session.h"
 #include "base/text.h"
 #include "base/translate.h"
 #include "http/server.h"
@@ -122,14 +123,45 @@ static Status read_options(Arena *arena, const Arguments *arguments, ServerOptio
     return STATUS_OK;
 }
 
-/* There are no accounts: who reaches the address reads and changes everything. */
-static void warn_of_strangers(const char *address)
+/* Without TLS, passwords and answers can be read on the way by whoever is between. */
+static void warn_of_listeners(const char *address)
 {
-    static const char *const own[] = {"http://127.", "http://[::1]", "https://127.", "https://[::1]", "unix:"};
+    static const char *const own[] = {"http://127.", "http://[::1]", "unix:", "https:"};
     for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
         if (strncmp(address, own[i], strlen(own[i])) == 0)
             return;
-    fprintf(stderr, "mizan: %s\n", _("warning: whoever reaches this address can read and change everything"));
+    fprintf(stderr, "mizan: %s\n",
+            _("warning: what is sent to this address can be read on the way; put a proxy with TLS before it"));
+}
+
+/* Whoever opens the link first becomes the owner: it is made anew at each start until someone has. */
+static Status make_welcome(CommandContext *context, Store *store, const char *address, const char **ret_link)
+{
+    char key[SECRET_CAPACITY];
+    int64_t expires_at;
+    TRY(link_make(store_records(store), LINK_WELCOME, 0, key, &expires_at, context->error));
+    *ret_link = arena_format(context->arena, "%s/welcome?key=%s\n",
+                             strncmp(address, "unix:", 5) == 0 ? "" : address, key);
+    fprintf(stderr, "mizan: %s\n",
+            _("there are no accounts yet: who opens the link with the key makes the owner's, once, within 24 hours"));
+    return STATUS_OK;
+}
+
+/* The address, and behind it the link where there is one: in one piece, so that who reads it has both. */
+static Status say_address(CommandContext *context, const Server *server, const Listener *listener, Store *store)
+{
+    const char *address = listener_address(listener), *link = "";
+    warn_of_listeners(address);
+    if (!server_has_accounts(server))
+        TRY(make_welcome(context, store, address, &link));
+    fprintf(context->out, "%s\n%s", address, link);
+    fflush(context->out);
+    return STATUS_OK;
+}
+
+static Status accounts_changed(void *server, Error *error)
+{
+    return server_accounts_changed(server, error);
 }
 
 /* SIGHUP asks for the renewed certificate; without TLS it means what it means to any program. */
@@ -145,22 +177,31 @@ static void wait_for_end(const sigset_t *signals, Tls *tls)
     }
 }
 
+static Status run_until_end(CommandContext *context, Server *server, Listener *listener, Store *store,
+                            const sigset_t *signals, Tls *tls)
+{
+    ControlServer *control = NULL;
+    ControlHooks hooks = {.accounts_changed = accounts_changed, .context = server};
+    TRY(store_control_start(store, &hooks, &control, context->error));
+    /* What was written beside us before the door was open. */
+    Status status = server_accounts_changed(server, context->error);
+    if (status == STATUS_OK)
+        status = say_address(context, server, listener, store);
+    if (status == STATUS_OK) {
+        wait_for_end(signals, tls);
+        fprintf(stderr, "mizan: %s\n", _("stopping"));
+    }
+    store_control_stop(control);
+    return status;
+}
+
 static Status serve(CommandContext *context, Listener *listener, Store *store, const ServerOptions *how, Tls *tls,
                     const sigset_t *signals)
 {
-    ControlServer *control = NULL;
     Server *server;
-    TRY(store_control_start(store, &control, context->error));
-    Status status = server_start(store, listener, how, &server, context->error);
-    if (status == STATUS_OK) {
-        fprintf(context->out, "%s\n", listener_address(listener));
-        fflush(context->out);
-        warn_of_strangers(listener_address(listener));
-        wait_for_end(signals, tls);
-        fprintf(stderr, "mizan: %s\n", _("stopping"));
-        server_stop(server, GRACE_SECONDS);
-    }
-    store_control_stop(control);
+    TRY(server_start(store, listener, how, &server, context->error));
+    Status status = run_until_end(context, server, listener, store, signals, tls);
+    server_stop(server, GRACE_SECONDS);
     return status;
 }
 
@@ -216,6 +257,7 @@ extern const Command command_serve;
 const Command command_serve = {
     .name = "serve", .synopsis = "STORE", .help = N_("serve the page and the API"),
     .details = N_("Prints the address and serves until it is told to stop (Ctrl-C, SIGTERM). What runs then may take "
-                  "five seconds more. docs/api.md describes the API."),
+                  "five seconds more. While there are no accounts it also prints the link by which the owner's is made. "
+                  "docs/api.md describes the API."),
     .operands_min = 1, .operands_max = 1, .options = options, .run = run,
 };

@@ -87,5 +87,5 @@ static Status handle(Request *request, Response *response, Error *error)
 extern const Endpoint endpoint_calendar;
 static const char *const parameters[] = {"calendar", "period", "from", "to", NULL};
 const Endpoint endpoint_calendar = {
-    .method = "GET", .path = "/api/v1/calendar", .run = RUN_WORKER, .parameters = parameters, .handle = handle,
+    .method = "GET", .path = "/api/v1/calendar", .permission = PERMISSION_SIGNED_IN, .run = RUN_WORKER, .parameters = parameters, .handle = handle,
 };

@@ -84,6 +84,6 @@ static Status handle(Request *request, Response *response, Error *error)
 extern const Endpoint endpoint_facts;
 static const char *const media[] = {"application/json", "application/x-ndjson", "application/ndjson", NULL};
 const Endpoint endpoint_facts = {
-    .method = "POST", .path = "/api/v1/facts/{kind}", .run = RUN_IMPORT, .body = BODY_FILE, .media = media,
+    .method = "POST", .path = "/api/v1/facts/{kind}", .permission = PERMISSION_WRITE_FACTS, .run = RUN_IMPORT, .body = BODY_FILE, .media = media,
     .handle = handle,
 };

@@ -12,5 +12,5 @@ static Status handle(Request *request, Response *response, Error *error)
 
 extern const Endpoint endpoint_health;
 const Endpoint endpoint_health = {
-    .method = "GET", .path = "/healthz", .run = RUN_WORKER, .handle = handle,
+    .method = "GET", .path = "/healthz", .permission = PERMISSION_PUBLIC, .run = RUN_WORKER, .handle = handle,
 };

@@ -38,6 +38,6 @@ static Status handle(Request *request, Response *response, Error *error)
 extern const Endpoint endpoint_import_preview;
 static const char *const parameters[] = {"kind", "map", "name", "upload", NULL};
 const Endpoint endpoint_import_preview = {
-    .method = "POST", .path = "/api/v1/imports/preview", .run = RUN_LONG, .body = BODY_FILE, .parameters = parameters,
+    .method = "POST", .path = "/api/v1/imports/preview", .permission = PERMISSION_WRITE_FACTS, .run = RUN_LONG, .body = BODY_FILE, .parameters = parameters,
     .handle = handle,
 };

@@ -20,5 +20,5 @@ static Status handle(Request *request, Response *response, Error *error)
 
 extern const Endpoint endpoint_kinds;
 const Endpoint endpoint_kinds = {
-    .method = "GET", .path = "/api/v1/kinds", .run = RUN_WORKER, .handle = handle,
+    .method = "GET", .path = "/api/v1/kinds", .permission = PERMISSION_SIGNED_IN, .run = RUN_WORKER, .handle = handle,
 };

@@ -35,5 +35,5 @@ static Status handle(Request *request, Response *response, Error *error)
 extern const Endpoint endpoint_metric_facts;
 static const char *const parameters[] = {ASK_PARAMETERS, "limit", "offset", NULL};
 const Endpoint endpoint_metric_facts = {
-    .method = "GET", .path = "/api/v1/metrics/{id}/facts", .run = RUN_WORKER, .parameters = parameters, .handle = handle,
+    .method = "GET", .path = "/api/v1/metrics/{id}/facts", .permission = PERMISSION_READ_FACTS, .run = RUN_WORKER, .parameters = parameters, .handle = handle,
 };

@@ -132,6 +132,7 @@ static Status handle(Request *request, Response *response, Error *error)
 static const char *const parameters[] = {"q", NULL};
 extern const Endpoint endpoint_metric_slices;
 const Endpoint endpoint_metric_slices = {
-    .method = "GET", .path = "/api/v1/metrics/{id}/slices/{slice}", .run = RUN_WORKER, .parameters = parameters,
+    .method = "GET", .path = "/api/v1/metrics/{id}/slices/{slice}", .permission = PERMISSION_READ_VALUES,
+    .run = RUN_WORKER, .parameters = parameters,
     .handle = handle,
 };

@@ -63,5 +63,5 @@ static Status handle(Request *request, Response *response, Error *error)
 extern const Endpoint endpoint_metric_values;
 static const char *const parameters[] = {ASK_PARAMETERS, "format", NULL};
 const Endpoint endpoint_metric_values = {
-    .method = "GET", .path = "/api/v1/metrics/{id}/values", .run = RUN_WORKER, .parameters = parameters, .handle = handle,
+    .method = "GET", .path = "/api/v1/metrics/{id}/values", .permission = PERMISSION_READ_VALUES, .run = RUN_WORKER, .parameters = parameters, .handle = handle,
 };

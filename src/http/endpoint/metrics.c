@@ -37,8 +37,8 @@ static Status show_metric(Request *request, Response *response, Error *error)
 extern const Endpoint endpoint_metrics, endpoint_metric;
 static const char *const list_parameters[] = {"q", NULL};
 const Endpoint endpoint_metrics = {
-    .method = "GET", .path = "/api/v1/metrics", .run = RUN_WORKER, .parameters = list_parameters, .handle = list_metrics,
+    .method = "GET", .path = "/api/v1/metrics", .permission = PERMISSION_SIGNED_IN, .run = RUN_WORKER, .parameters = list_parameters, .handle = list_metrics,
 };
 const Endpoint endpoint_metric = {
-    .method = "GET", .path = "/api/v1/metrics/{id}", .run = RUN_WORKER, .handle = show_metric,
+    .method = "GET", .path = "/api/v1/metrics/{id}", .permission = PERMISSION_SIGNED_IN, .run = RUN_WORKER, .handle = show_metric,
 };

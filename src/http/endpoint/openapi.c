@@ -17,5 +17,5 @@ static Status handle(Request *request, Response *response, Error *error)
 
 extern const Endpoint endpoint_openapi;
 const Endpoint endpoint_openapi = {
-    .method = "GET", .path = "/api/v1/openapi.json", .run = RUN_WORKER, .handle = handle,
+    .method = "GET", .path = "/api/v1/openapi.json", .permission = PERMISSION_PUBLIC, .run = RUN_WORKER, .handle = handle,
 };

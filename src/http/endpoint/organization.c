@@ -115,9 +115,9 @@ static Status change(Request *request, Response *response, Error *error)
 extern const Endpoint endpoint_organization, endpoint_organization_change;
 static const char *const media[] = {"application/json", NULL};
 const Endpoint endpoint_organization = {
-    .method = "GET", .path = "/api/v1/organization", .run = RUN_WORKER, .handle = show,
+    .method = "GET", .path = "/api/v1/organization", .permission = PERMISSION_SIGNED_IN, .run = RUN_WORKER, .handle = show,
 };
 const Endpoint endpoint_organization_change = {
-    .method = "PATCH", .path = "/api/v1/organization", .run = RUN_IMPORT, .body = BODY_MEMORY, .body_limit = 64 * 1024,
+    .method = "PATCH", .path = "/api/v1/organization", .permission = PERMISSION_SETTINGS, .run = RUN_IMPORT, .body = BODY_MEMORY, .body_limit = 64 * 1024,
     .media = media, .handle = change,
 };

@@ -141,5 +141,5 @@ static Status handle(Request *request, Response *response, Error *error)
 extern const Endpoint endpoint_overview;
 static const char *const parameters[] = {"period", "calendar", "from", "to", "where", "compare", "as_of", NULL};
 const Endpoint endpoint_overview = {
-    .method = "GET", .path = "/api/v1/overview", .run = RUN_WORKER, .parameters = parameters, .handle = handle,
+    .method = "GET", .path = "/api/v1/overview", .permission = PERMISSION_READ_VALUES, .run = RUN_WORKER, .parameters = parameters, .handle = handle,
 };

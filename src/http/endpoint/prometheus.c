@@ -82,5 +82,5 @@ static Status handle(Request *request, Response *response, Error *error)
 
 extern const Endpoint endpoint_prometheus;
 const Endpoint endpoint_prometheus = {
-    .method = "GET", .path = "/metrics", .run = RUN_AT_ONCE, .handle = handle,
+    .method = "GET", .path = "/metrics", .permission = PERMISSION_SETTINGS, .run = RUN_AT_ONCE, .handle = handle,
 };

@@ -48,8 +48,8 @@ static Status cancel_query(Request *request, Response *response, Error *error)
 
 extern const Endpoint endpoint_queries, endpoint_query_cancel;
 const Endpoint endpoint_queries = {
-    .method = "GET", .path = "/api/v1/queries", .run = RUN_AT_ONCE, .handle = list_queries,
+    .method = "GET", .path = "/api/v1/queries", .permission = PERMISSION_QUERY, .run = RUN_AT_ONCE, .handle = list_queries,
 };
 const Endpoint endpoint_query_cancel = {
-    .method = "DELETE", .path = "/api/v1/queries/{id}", .run = RUN_AT_ONCE, .handle = cancel_query,
+    .method = "DELETE", .path = "/api/v1/queries/{id}", .permission = PERMISSION_QUERY, .run = RUN_AT_ONCE, .handle = cancel_query,
 };

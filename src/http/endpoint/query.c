@@ -31,6 +31,6 @@ static Status handle(Request *request, Response *response, Error *error)
 extern const Endpoint endpoint_query;
 static const char *const media[] = {"application/json", NULL};
 const Endpoint endpoint_query = {
-    .method = "POST", .path = "/api/v1/query", .run = RUN_LONG, .body = BODY_MEMORY, .body_limit = 256 * 1024,
+    .method = "POST", .path = "/api/v1/query", .permission = PERMISSION_QUERY, .run = RUN_LONG, .body = BODY_MEMORY, .body_limit = 256 * 1024,
     .media = media, .handle = handle,
 };

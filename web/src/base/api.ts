@@ -18,6 +18,12 @@ async function problemOf(response: Response): Promise<ApiError> {
   }
 }
 
+let whenSignedOut: () => void = () => {};
+/** Called when the server says that nobody is signed in, or no longer. */
+export function onSignedOut(then: () => void): void {
+  whenSignedOut = then;
+}
+
 export async function request<T>(path: string, options: RequestInit = {}): Promise<T> {
   let response: Response;
   try {
@@ -29,8 +35,18 @@ export async function request<T>(path: string, options: RequestInit = {}): Promi
     if ((error as Error).name === "AbortError") throw error;
     throw new ApiError({ title: "", detail: "", code: "unreachable", status: 0 });
   }
+  if (response.status === 401 && options.method === undefined) whenSignedOut();
   if (!response.ok) throw await problemOf(response);
+  if (response.status === 204) return undefined as T;
   return (await response.json()) as T;
+}
+
+/** A request with a JSON body. */
+export function send<T>(method: string, path: string, body?: unknown): Promise<T> {
+  return request<T>(path, {
+    method,
+    ...(body !== undefined && { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
+  });
 }
 
 const kept = new Map<string, unknown>();

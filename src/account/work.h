@@ -1,0 +1,21 @@
+/* What the functions of this folder share: transactions, and steps that are part of one. */
+#ifndef ACCOUNT_WORK_H
+#define ACCOUNT_WORK_H
+
+#include "account/account.h"
+
+/* Ends the transaction: commits where the status is OK, takes back what was done where it is not. */
+static inline Status work_finish(Records *records, Status status, Error *error)
+{
+    if (status == STATUS_OK)
+        return records_commit(records, error);
+    records_rollback(records);
+    return status;
+}
+
+/* Within a transaction of the caller's. */
+Status account_insert(Records *records, const NewAccount *account, int64_t *ret_id, Error *error) MUST_CHECK;
+Status account_write_name(Records *records, int64_t id, const char *name, Error *error) MUST_CHECK;
+Status account_write_password(Records *records, int64_t id, const char *hash, int64_t keep, Error *error) MUST_CHECK;
+
+#endif

@@ -1,0 +1,105 @@
+#include "http/account_answer.h"
+
+#include "base/translate.h"
+#include "calendar/day.h"
+#include "http/authenticate.h"
+
+void write_instant(JsonWriter *writer, const char *key, int64_t instant)
+{
+    char text[32];
+    instant_format(instant, text);
+    json_member_text(writer, key, instant ? text : NULL);
+}
+
+static void write_list(JsonWriter *writer, const char *key, const ScopeList *list)
+{
+    json_key(writer, key);
+    json_array(writer);
+    for (size_t i = 0; i < list->count; i++)
+        json_text(writer, list->values[i]);
+    json_array_end(writer);
+}
+
+static void write_scope(JsonWriter *writer, const RowScope *rows)
+{
+    json_key(writer, "rows");
+    json_object(writer);
+    write_list(writer, "brands", &rows->brands);
+    write_list(writer, "teams", &rows->teams);
+    write_list(writer, "segments", &rows->segments);
+    json_object_end(writer);
+}
+
+void write_account(JsonWriter *writer, const Account *account)
+{
+    json_object(writer);
+    json_member_integer(writer, "account", account->id);
+    json_member_text(writer, "name", account->name);
+    json_member_text(writer, "mail", account->mail);
+    json_member_text(writer, "role", role_name(account->role));
+    json_member_text(writer, "state", account->disabled ? "disabled" : account->has_password ? "active" : "invited");
+    json_member_boolean(writer, "totp", account->has_totp);
+    write_scope(writer, &account->rows);
+    write_instant(writer, "created_at", account->created_at);
+    write_instant(writer, "signed_in_at", account->signed_in_at);
+    json_object_end(writer);
+}
+
+void write_me(Request *request, JsonWriter *writer, const Principal *principal)
+{
+    (void)request;
+    json_object(writer);
+    json_member_integer(writer, "account", principal->account);
+    json_member_text(writer, "name", principal->name);
+    json_member_text(writer, "mail", principal->mail);
+    json_member_text(writer, "role", role_name(principal->role));
+    json_key(writer, "may");
+    json_array(writer);
+    for (int i = PERMISSION_READ_VALUES; i < PERMISSION_COUNT; i++)
+        if (principal_may(principal, (Permission)i))
+            json_text(writer, permission_name((Permission)i));
+    json_array_end(writer);
+    write_scope(writer, &principal->rows);
+    json_member_text(writer, "by", principal->token ? "token" : "session");
+    json_object_end(writer);
+}
+
+Status account_changed(Request *request, int64_t account, Error *error)
+{
+    return directory_refresh(request->server->directory, account, error);
+}
+
+Status sign_in_as(Request *request, int64_t account, Response *response, Error *error)
+{
+    Server *server = request->server;
+    char secret[SECRET_CAPACITY];
+    int64_t session;
+    const Principal *before = request->principal;
+    NewSession made = {.account = account, .address = request->client, .agent = request_header(request, "User-Agent")};
+    TRY(session_make(store_records(request->store), &made, secret, &session, error));
+    /* The one that the request came by ends: nobody who knew it gets into the new one. */
+    if (before->session) {
+        Error ignored;
+        (void)!session_end(store_records(request->store), before->account, before->session, &ignored);
+        if (before->account != account)
+            TRY(account_changed(request, before->account, error));
+    }
+    TRY(account_changed(request, account, error));
+    const Principal *now = directory_find(server->directory, text_of(secret), /* token= */ false);
+    if (!now)
+        return error_set(error, STATUS_FORBIDDEN, "%s", _("this account is disabled"));
+    JsonWriter writer = json_writer(&response->body);
+    write_me(request, &writer, now);
+    directory_release(now);
+    response->status = 201;
+    response->cookie = session_cookie(request, secret);
+    return STATUS_OK;
+}
+
+Status require_session(const Request *request, Error *error)
+{
+    if (request->principal->session)
+        return STATUS_OK;
+    error_set(error, STATUS_FORBIDDEN, "%s", _("a token may not do this: sign in with your password"));
+    return error->status;
+}
