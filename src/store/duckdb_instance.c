@@ -9,6 +9,7 @@
 #include "store/duckdb_session.h"
 
 #include "base/translate.h"
+#include "store/torn.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -185,6 +186,7 @@ static Status configure(const Facts *facts, duckdb_config *ret_config, Error *er
         {"memory_limit", memory},
         {"temp_directory", facts->tmp},
         {"checkpoint_threshold", "256MB"},
+        {"auto_checkpoint_skip_wal_threshold", "9223372036854775807"}, /* never: torn.h needs the mark in the log */
         {"preserve_insertion_order", "true"},
         {"threads", facts->threads > 0 ? threads : NULL},
     };
@@ -217,6 +219,7 @@ static Status set_time_zone(Facts *facts, Error *error)
 static Status instance_open(Facts *facts, int64_t *ret_log_position, Error *error)
 {
     duckdb_config config;
+    TRY(torn_mend(facts->file, error));
     TRY(configure(facts, &config, error));
     char *message = NULL;
     duckdb_state state = duckdb_open_ext(facts->file, &facts->database, config, &message);

@@ -5,15 +5,36 @@
  *   helper write STORE ROWS   commits batches of ROWS rows for ever and says each batch's number once it is
  *                             acknowledged; every seventh time writes the log back
  *   helper fill STORE         writes until its files may not grow, tries on, and tells how it went
+ *   helper tear STORE N/BYTES[/ROWS]
+ *                             commits a batch of 2000 rows, says its number, and writes the log back; of the N-th
+ *                             block it writes the first BYTES and is killed; says "whole" where fewer were written.
+ *                             With ROWS the log is written back by a commit that changes so many rows
  */
 #include "store/store.h"
 
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <unistd.h>
+
+enum { BLOCK = 256 << 10 };
+
+static atomic_long blocks_left = -1; /* below 0: write everything */
+static size_t torn_bytes;
+
+/* Stands before the library's, for the engine. The kernel ends a long write early on SIGKILL, at any page. */
+ssize_t pwrite(int fd, const void *bytes, size_t length, off_t at)
+{
+    if (length == BLOCK && atomic_load(&blocks_left) > 0 && atomic_fetch_sub(&blocks_left, 1) == 1) {
+        syscall(SYS_pwrite64, fd, bytes, torn_bytes, at);
+        raise(SIGKILL);
+    }
+    return syscall(SYS_pwrite64, fd, bytes, length, at);
+}
 
 static void demand(Status status, const Error *error)
 {
@@ -42,19 +63,52 @@ static Status insert(FactsSession *session, int64_t batch, int64_t rows, Error *
     return status;
 }
 
-static void write_for_ever(FactsSession *session, int64_t rows)
+static int64_t last_batch(FactsSession *session)
 {
     Error error;
     Arena *arena = arena_new(0);
     Value last;
     demand(facts_value(session, arena, "SELECT coalesce(max(batch), 0) FROM batch", NULL, 0, &last, &error), &error);
-    for (int64_t batch = last.integer + 1;; batch++) {
+    arena_free(arena);
+    return last.integer;
+}
+
+static void write_for_ever(FactsSession *session, int64_t rows)
+{
+    Error error;
+    for (int64_t batch = last_batch(session) + 1;; batch++) {
         demand(insert(session, batch, rows, &error), &error);
         printf("%lld\n", (long long)batch);
         fflush(stdout);
         if (batch % 7 == 0)
             demand(facts_execute(session, "CHECKPOINT", NULL, 0, NULL, &error), &error);
     }
+}
+
+static void tear(Store *store, FactsSession *session, const char *how)
+{
+    Error error;
+    long block = 0, bytes = 0, rows = 0;
+    sscanf(how, "%ld/%ld/%ld", &block, &bytes, &rows);
+    int64_t batch = last_batch(session) + 1;
+    demand(insert(session, batch, rows > 0 ? rows : 2000, &error), &error);
+    printf("%lld\n", (long long)batch);
+    fflush(stdout);
+    if (rows > 0) {
+        demand(facts_execute(session, "CHECKPOINT", NULL, 0, NULL, &error), &error);
+        demand(facts_execute(session, "SET checkpoint_threshold = '1KB'", NULL, 0, NULL, &error), &error);
+    }
+    torn_bytes = (size_t)bytes;
+    atomic_store(&blocks_left, block);
+    Value parameter = value_integer(batch);
+    if (rows > 0)
+        demand(facts_execute(session, "UPDATE brand SET name = 'x' WHERE batch = $1", &parameter, 1, NULL, &error), &error);
+    else
+        demand(facts_execute(session, "CHECKPOINT", NULL, 0, NULL, &error), &error);
+    atomic_store(&blocks_left, -1);
+    puts("whole");
+    facts_session_close(session);
+    store_close(store);
 }
 
 static void limit_files(rlim_t bytes)
@@ -115,6 +169,8 @@ int main(int argc, char **argv)
         store_close(store);
     } else if (strcmp(argv[1], "write") == 0) {
         write_for_ever(session, strtol(argv[3], NULL, 10));
+    } else if (strcmp(argv[1], "tear") == 0) {
+        tear(store, session, argv[3]);
     } else {
         fill(store, session, argv[3]);
     }
