@@ -7,6 +7,7 @@
     X(endpoint_openapi)                                                                                      \
     X(endpoint_organization)                                                                                 \
     X(endpoint_organization_change)                                                                          \
+    X(endpoint_holidays)                                                                                     \
     X(endpoint_kinds)                                                                                        \
     X(endpoint_metrics)                                                                                      \
     X(endpoint_metric)                                                                                       \

@@ -18,10 +18,12 @@ function invite(name) {
   const link = command("account", "add", store, name, "--mail", `${name.toLowerCase()}@example.com`);
   return new URL(link).searchParams.get("key");
 }
+const holidays = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260618\nSUMMARY:A day\nEND:VEVENT\nBEGIN:VEVENT\nEND:VEVENT\nEND:VCALENDAR\n";
 
 /** Bodies and what else an operation needs to succeed; `example` of its parameters fills the rest. */
 const successes = {
   changeOrganization: [{ body: { first_value_event: "first_value" } }],
+  addHolidays: [{ query: "?dry_run=true", body: holidays, type: "text/calendar" }, { body: holidays, type: "text/calendar" }],
   addFacts: [{ path: { kind: "ticket" }, body: { rows: [{ ticket: "A-1", opened_at: "2026-10-03T08:00:00Z" }] }, headers: { "Idempotency-Key": "openapi" } }],
   importFile: [{ query: "?kind=ticket&name=tickets.csv", body: tickets, type: "text/csv" },
     { query: "?kind=ticket&name=tickets.csv&dry_run=true", body: tickets, type: "text/csv" }],
@@ -54,6 +56,7 @@ const failures = {
   sliceValues: [[404, { path: { slice: "nothing" } }]],
   calendar: [[400, { query: "?calendar=julian" }]],
   changeOrganization: [[400, { body: { time_zone: "Mars/Olympus" } }], [400, { body: { colour: "red" } }], [400, { body: "{", type: "application/json" }], [415, { body: "x", type: "text/plain" }]],
+  addHolidays: [[422, { body: "x", type: "text/calendar" }], [400, { query: "?dry_run=maybe", body: holidays, type: "text/calendar" }], [415, { body: {} }]],
   addFacts: [[404, { path: { kind: "tickets" }, body: { rows: [] } }], [400, { path: { kind: "ticket" }, body: { rows: {} } }],
     [400, { path: { kind: "ticket" }, body: "{\"rows\":[],\"rows\":[]}", type: "application/json" }], [415, { path: { kind: "ticket" }, body: "x", type: "text/plain" }]],
   importFile: [[400, { query: "", body: "x", type: "text/csv" }], [404, { query: "?kind=nothing", body: "x", type: "text/csv" }], [400, { query: "?kind=ticket&map=../etc", body: "x", type: "text/csv" }]],

@@ -82,6 +82,26 @@ await test("what is asked again is kept, with a tag, until the store changes", a
   assert.equal((await server.get(path)).status, 200);
 });
 
+await test("holidays of a calendar file are shown, added and closed", async () => {
+  const file = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20260617\r\nSUMMARY:Founding Day\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nDTSTART:20260101T090000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+  const path = "/api/v1/organization/holidays", type = { "Content-Type": "text/calendar" };
+  const before = (await server.get("/api/v1/organization")).json.holidays;
+  const seen = await server.send("POST", `${path}?dry_run=true`, file, type);
+  assert.equal(seen.status, 200, seen.text);
+  assert.deepEqual(seen.json.holidays, [{ day: "2026-06-17", name: "Founding Day", known: false }]);
+  assert.equal(seen.json.left_out[0].line, 6);
+  assert.equal((await server.get("/api/v1/organization")).json.holidays, before);
+  assert.equal((await server.send("POST", path, file, type)).json.added, 1);
+  assert.match((await server.get("/api/v1/organization")).json.holidays, /2026-06-17/);
+  const sql = "SELECT is_holiday FROM calendar WHERE day = '2026-06-17'";
+  assert.equal((await server.send("POST", "/api/v1/query", { sql })).json.rows[0][0], true);
+  const again = await server.send("POST", path, file, type);
+  assert.deepEqual([again.json.added, again.json.holidays[0].known], [0, true]);
+  assert.equal((await server.send("POST", path, "day,name\n", type)).status, 422);
+  assert.equal((await server.send("POST", `${path}?dry_run=maybe`, file, type)).status, 400);
+  assert.equal((await server.send("PATCH", "/api/v1/organization", { holidays: before })).status, 200);
+});
+
 await test("languages are kept apart", async () => {
   const answers = await Promise.all(["en", "ar", "fa", "ru"].map((language) => server.get("/api/v1/calendar?from=2026-01-01&to=2026-01-31", { "Accept-Language": language })));
   assert.equal(new Set(answers.map((answer) => answer.json.periods[0].label)).size, 4);

@@ -5,6 +5,7 @@
 #include "config/settings.h"
 #include "http/body.h"
 #include "http/range.h"
+#include "http/settings_change.h"
 #include "render/json.h"
 
 static void write_day(JsonWriter *writer, const char *key, bool known, int32_t day)
@@ -64,49 +65,13 @@ static Status read_values(const struct json_t *body, Arena *arena, SettingValues
     return STATUS_OK;
 }
 
-static Status store_values(Store *store, SettingValues values, Error *error)
-{
-    TRY(records_begin(store_records(store), error));
-    Status status = STATUS_OK;
-    for (size_t i = 0; i < setting_count && status == STATUS_OK; i++)
-        if (values[i])
-            status = store_set_setting(store, settings[i].name, values[i], error);
-    if (status == STATUS_OK)
-        return records_commit(store_records(store), error);
-    records_rollback(store_records(store));
-    return status;
-}
-
-/* What the settings that are given in `values` are now. */
-static Status current_values(Request *request, SettingValues values, SettingValues *ret_current, Error *error)
-{
-    const char **current = ARENA_ARRAY(request->arena, setting_count + 1, const char *);
-    for (size_t i = 0; i < setting_count; i++)
-        if (values[i])
-            TRY(store_setting(request->store, request->arena, settings[i].name, &current[i], error));
-    *ret_current = current;
-    return STATUS_OK;
-}
-
-/* Settings and what follows from them in the store of facts are two transactions: where the second fails, the
- * first is taken back. */
 static Status change(Request *request, Response *response, Error *error)
 {
     struct json_t *body CLEANUP(body_cleanup) = NULL;
-    SettingValues values, before;
+    SettingValues values;
     TRY(body_parse_object(request->body, &body, error));
     TRY(read_values(body, request->arena, &values, error));
-    TRY(current_values(request, values, &before, error));
-    TRY(store_values(request->store, values, error));
-    Status status = organization_apply(request->store, error);
-    if (status != STATUS_OK) {
-        Error second = {0};
-        if (store_values(request->store, before, &second) != STATUS_OK ||
-            organization_apply(request->store, &second) != STATUS_OK)
-            error_hint(error, _("the settings before could not be put back: %s"), second.message);
-        return status;
-    }
-    store_changed(request->store);
+    TRY(settings_change(request->store, request->arena, values, error));
     Organization organization;
     TRY(organization_read(request->store, request->arena, &organization, error));
     return write_organization(request, &organization, response, error);
