@@ -37,7 +37,7 @@ static UChar letter_of(UChar letter)
 static bool left_out(UChar32 character)
 {
     int8_t type = u_charType(character);
-    return type == U_NON_SPACING_MARK || type == U_FORMAT_CHAR || character == 0x0640;
+    return type == U_NON_SPACING_MARK || type == U_FORMAT_CHAR || character == 0x0640 || character == 0;
 }
 
 /* Writes over `text`, which only becomes shorter; returns its new length. */

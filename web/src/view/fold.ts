@@ -9,7 +9,7 @@ const letters: Record<string, string> = {
 export function fold(text: string): string {
   return text.normalize("NFKD").toLowerCase()
     .replace(/\u0438\u0306/g, "\u0439") // й is a letter, not an и with a mark
-    .replace(/[\p{Mn}\p{Cf}\u0640]/gu, "")
+    .replace(/[\p{Mn}\p{Cf}\u0640\0]/gu, "")
     .replace(/[ςةكىيٱڪھہە]/g, (letter) => letters[letter] ?? letter)
     .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15))
     .replace(/\p{White_Space}+/gu, " ").trim();
