@@ -9,7 +9,8 @@ const intlCalendar: Record<CalendarName, string> = {
 };
 
 export function digits(of: Language = language()): string {
-  return preferences().digits === "latin" ? "latn" : nativeDigits[of];
+  const { digits: chosen } = preferences();
+  return chosen === "language" ? nativeDigits[of] : chosen;
 }
 
 // English writes days as Britain does ("12 October 2026") and large numbers as America does ("1.2M").

@@ -53,3 +53,10 @@ export function changePreferences(change: Parameters<typeof setPreferences>[0]):
   setPreferences(change);
   applyLook();
 }
+
+/** The colours of the style sheets' tokens, for what is drawn from code. */
+export function colours() {
+  const style = getComputedStyle(document.documentElement);
+  const of = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  return { ink: of("ink"), quiet: of("ink-quiet"), line: of("line"), accent: of("accent"), surface: of("surface"), strong: of("line-strong"), bar: of("bar") };
+}

@@ -1,6 +1,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { useAddress } from "./address";
+import { preferences } from "./preferences";
 import type { CalendarName, Organization, PeriodLength } from "./types";
 
 export const OrganizationContext = createContext<Organization | undefined>(undefined);
@@ -33,16 +34,18 @@ export interface Choices {
   where: string[];
 }
 
-/** What the address asks for, with the defaults of what it leaves out. */
+/** What the address asks for; what it leaves out is the reader's preference, then the organization's. */
 export function useChoices(): Choices {
   const { query } = useAddress();
   const organization = useOrganization();
   const period = query.get("period") as PeriodLength | null;
   const calendar = query.get("calendar") as CalendarName | null;
+  const preferred = preferences().calendar;
   const day = (name: string) => (/^\d{4}-\d{2}-\d{2}$/.test(query.get(name) ?? "") ? query.get(name) : null);
   return {
     period: period && (periodLengths.includes(period) || period === "day") ? period : "month",
-    calendar: calendar && calendarNames.includes(calendar) ? calendar : (organization?.calendar ?? "gregorian"),
+    calendar: calendar && calendarNames.includes(calendar) ? calendar
+      : preferred !== "organization" ? preferred : (organization?.calendar ?? "gregorian"),
     from: day("from"),
     to: day("to"),
     compare: query.get("compare") === "year" ? "year" : "previous",

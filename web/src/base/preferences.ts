@@ -1,8 +1,11 @@
 // What a reader chose for this device; what a view shows lies in the address instead.
 import { languages, type Language } from "./messages";
+import type { CalendarName } from "./types";
 
 export type Theme = "auto" | "light" | "dark" | "contrast";
-export type Digits = "language" | "latin";
+/** As the language writes them, or a numbering system of Unicode whatever the language. */
+export type Digits = "language" | "latn" | "arab" | "arabext";
+export type CalendarChoice = "organization" | CalendarName;
 export type TimeDirection = "reading" | "left-to-right";
 export type Mode = "rows" | "tiles";
 
@@ -10,18 +13,21 @@ export interface Preferences {
   language: Language | null;
   theme: Theme;
   digits: Digits;
+  /** What days and periods are grouped and named by where the address does not say. */
+  calendar: CalendarChoice;
   timeDirection: TimeDirection;
   mode: Mode;
   /** Keys that work without Ctrl. */
   shortcuts: "on" | "off";
 }
 
-const fallback: Preferences = { language: null, theme: "auto", digits: "language", timeDirection: "reading", mode: "rows", shortcuts: "on" };
+const fallback: Preferences = { language: null, theme: "auto", digits: "language", calendar: "organization", timeDirection: "reading", mode: "rows", shortcuts: "on" };
 const key = "mizan.preferences";
 
 function read(): Preferences {
   try {
-    return { ...fallback, ...(JSON.parse(localStorage.getItem(key) ?? "{}") as Partial<Preferences>) };
+    const kept = JSON.parse(localStorage.getItem(key) ?? "{}") as Partial<Preferences>;
+    return { ...fallback, ...kept, ...((kept.digits as string) === "latin" ? { digits: "latn" } : {}) }; // an earlier name
   } catch {
     return { ...fallback }; // storage forbidden or its content foreign: the defaults do
   }

@@ -2,15 +2,19 @@
 import { useState } from "preact/hooks";
 import { address, changed, choose, href } from "../base/address";
 import { useAnswer } from "../base/api";
-import { formatMargin, formatValue, periodName, sampleText, type UnitFormat } from "../base/format";
+import { formatMargin, formatValue, listText, periodName, sampleText, type UnitFormat } from "../base/format";
 import { judge } from "../base/judge";
+import { colours } from "../base/look";
 import { t, tn } from "../base/messages";
 import { sliceTitle } from "../base/words";
 import type { Better, Metric, Row, Values } from "../base/types";
 import { ChangeChip } from "../overview/marks";
 import { Select } from "../view/choice";
+import { Downloads } from "../view/downloads";
 import { ProblemNotice, Skeleton } from "../view/states";
+import { pictureSubtitle } from "./describe";
 import { path, questionAt, type MetricChoices } from "./question";
+import { byName } from "../view/fold";
 import { Own } from "../view/own";
 
 const SHOWN = 12;
@@ -58,14 +62,22 @@ export function Breakdown({ metric, values, row, better, choices, period }: Prop
 
   // A sliced answer may still be the one of another slice while its own comes.
   const rows = (answer.data?.rows ?? []).filter((other) => by in other.slices)
-    .sort((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity));
+    .sort((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity) || byName(a.slices[by] ?? "", b.slices[by] ?? ""));
   const shown = all ? rows : rows.slice(0, SHOWN);
   const place = scaleOf(shown, row);
   const format: UnitFormat = { unit: values.unit, currency: values.currency, compact: true };
+  const title = t("By {slice} in {period}", { slice: sliceTitle(by), period });
+  const save = async (kind: "svg" | "png") => {
+    const [{ barsPicture }, { savePicture }] = await Promise.all([import("./bars-picture"), import("../view/picture")]);
+    const nameOf = (part: Row) => part.slices[by] || t("without");
+    const description = listText(shown.map((part) => t("{slice}: {value}", { slice: nameOf(part), value: part.value === null ? "–" : formatValue(part.value, format) })));
+    await savePicture({ title: metric.title, subtitle: pictureSubtitle(values, choices, title), description,
+      ...barsPicture({ rows: shown, whole: row, nameOf, place, format }) }, colours(), `${metric.id}-${by}`, kind);
+  };
   return (
     <section class="panel" aria-labelledby="breakdown-title">
       <div class="panel-head">
-        <h2 id="breakdown-title">{t("By {slice} in {period}", { slice: sliceTitle(by), period })}</h2>
+        <h2 id="breakdown-title">{title}</h2>
         <Select label={t("Split by")} value={by} options={metric.slices.map((slice) => ({ value: slice, title: sliceTitle(slice) }))}
           onChoose={(slice) => choose({ by: slice }, "replace")} hideLabel />
       </div>
@@ -89,6 +101,9 @@ export function Breakdown({ metric, values, row, better, choices, period }: Prop
             <button type="button" class="link-button" onClick={() => setAll(!all)}>
               {all ? t("Show fewer") : tn("Show {count} more", "Show {count} more", rows.length - SHOWN)}
             </button>
+          )}
+          {rows.length > 0 && (
+            <Downloads question={path(metric.id, "/values", question)} name={`${metric.id}-${by}`} onSave={(kind) => void save(kind)} />
           )}
           {rows.length > 0 && row.value !== null && (
             <p class="quiet"><span class="whole-key" aria-hidden="true" /> {t("the whole: {value}", { value: formatValue(row.value, format) })}</p>

@@ -2,27 +2,22 @@
 import { LineChart } from "echarts/charts";
 import { AxisPointerComponent, GridComponent } from "echarts/components";
 import { init, use } from "echarts/core";
-import { CanvasRenderer } from "echarts/renderers";
-import { axisOf, formatValue, periodTick } from "../base/format";
-import { timeRunsLeft } from "../base/look";
-import { t } from "../base/messages";
+import { CanvasRenderer, SVGRenderer } from "echarts/renderers";
+import { axisOf, dayOf, formatValue, partsOf, periodTick } from "../base/format";
+import { colours, timeRunsLeft } from "../base/look";
+import { isRightToLeft, t } from "../base/messages";
 import type { Row, Values } from "../base/types";
 
-use([LineChart, GridComponent, AxisPointerComponent, CanvasRenderer]);
+use([LineChart, GridComponent, AxisPointerComponent, CanvasRenderer, SVGRenderer]);
 
 export interface Chart {
   rows: Row[];
   draw(values: Values, picked: number, options: { showYear: boolean }): void;
   /** Moves the crosshair, for the keyboard. */
   point(index: number): void;
-  save(name: string): void;
+  /** The same chart as an <svg> of a size of its own. */
+  svg(width: number, height: number): string;
   dispose(): void;
-}
-
-function colours() {
-  const style = getComputedStyle(document.documentElement);
-  const of = (name: string) => style.getPropertyValue(`--${name}`).trim();
-  return { ink: of("ink"), quiet: of("ink-quiet"), line: of("line"), accent: of("accent"), surface: of("surface"), strong: of("line-strong") };
 }
 
 type Number_ = number | null;
@@ -37,7 +32,7 @@ function split(rows: Row[]): { whole: Number_[]; open: Number_[] } {
   return { whole, open };
 }
 
-function seriesOf(values: Values, picked: number, showYear: boolean, factor: number): Record<string, unknown>[] {
+function seriesOf(values: Values, picked: number, showYear: boolean, factor: number, wrap: Wrap): Record<string, unknown>[] {
   const { rows } = values;
   const { accent, quiet, surface, ink } = colours();
   const { whole, open } = split(rows);
@@ -50,7 +45,7 @@ function seriesOf(values: Values, picked: number, showYear: boolean, factor: num
     symbolSize: i === picked ? 11 : 6,
     itemStyle: { color: row.complete ? accent : surface, borderColor: accent, borderWidth: 2 },
     label: i === picked && value !== null
-      ? { show: true, position: "top", distance: 8, color: ink, fontWeight: 600, formatter: () => formatValue(value, format) } : { show: false },
+      ? { show: true, position: "top", distance: 8, color: ink, fontWeight: 600, formatter: () => wrap(formatValue(value, format)) } : { show: false },
   });
   const series: Record<string, unknown>[] = [
     { ...band, data: rows.map((row) => drawn(row.interval?.low)) },
@@ -64,13 +59,61 @@ function seriesOf(values: Values, picked: number, showYear: boolean, factor: num
   if (showYear)
     series.push({ ...common, data: rows.map((row) => drawn(row.previous?.value)), symbol: "none", z: 2,
       lineStyle: { color: quiet, width: 1.5 },
-      endLabel: { show: true, formatter: () => t("a year before"), color: quiet, distance: 4 } });
+      endLabel: { show: true, formatter: () => wrap(t("a year before")), color: quiet, distance: 4 } });
   return series;
+}
+
+// Without quotes: ECharts writes them into an attribute as they are.
+const SVG_FONTS = "Noto Sans, Vazirmatn, sans-serif";
+
+const TICK_WIDTH = 64; // of a month's name with room around it
+
+/** Which periods get a mark: as many as have room, and always those where a year begins, as they carry its number. */
+function marked(values: Values, width: number): "auto" | ((index: number) => boolean) {
+  const { rows, period, calendar } = values;
+  const steps = period === "month" ? [1, 2, 3, 6, 12, 24, 60] : period === "quarter" ? [3, 6, 12, 24, 60] : [];
+  const length = period === "quarter" ? 3 : 1;
+  const step = steps.find((months) => (rows.length * length) / months <= width / TICK_WIDTH);
+  if (!step) return "auto";
+  return (index) => {
+    const { year, month } = partsOf(dayOf(rows[index]?.period_start ?? "2000-01-01"), calendar);
+    return (year * 12 + month - 1) % step === 0;
+  };
+}
+
+type Wrap = (text: string) => string;
+
+/** What ECharts draws. `wrap` isolates a label's text where nothing around it says its direction. */
+function optionOf(values: Values, picked: number, showYear: boolean, wrap: Wrap, fontFamily: string, width: number): Record<string, unknown> {
+  const { rows } = values;
+  const { quiet, line, strong } = colours();
+  const left = timeRunsLeft();
+  const numbers = rows.flatMap((row) => [row.value, row.interval?.low, row.interval?.high]).filter((value): value is number => typeof value === "number");
+  const largest = Math.max(1e-9, ...numbers.map(Math.abs));
+  const axis = axisOf(values.unit, values.currency, largest);
+  const text = { color: quiet, fontFamily, fontSize: 12, lineHeight: 17 };
+  return {
+    textStyle: { fontFamily },
+    grid: { left: left ? 30 : 8, right: showYear && !left ? 90 : left ? 8 : 30, top: 26, bottom: 4, containLabel: true },
+    xAxis: {
+      type: "category", inverse: left, data: rows.map((row) => row.period_start), boundaryGap: false,
+      axisLine: { lineStyle: { color: strong } }, axisTick: { show: false },
+      axisLabel: { ...text, hideOverlap: true, interval: marked(values, width), margin: 10, alignMinLabel: left ? "right" : "left", alignMaxLabel: left ? "left" : "right",
+        formatter: (start: string, i: number) => periodTick(start, values.period, values.calendar, i === 0 && values.period !== "month" && values.period !== "quarter").split("\n").map(wrap).join("\n") },
+      axisPointer: { show: true, type: "line", triggerTooltip: false, label: { show: false }, lineStyle: { color: strong, type: "solid", width: 1 } },
+    },
+    yAxis: {
+      type: "value", scale: true, position: left ? "right" : "left", splitNumber: 4,
+      splitLine: { lineStyle: { color: line } }, axisLabel: { ...text, formatter: (drawn: number) => wrap(axis.format(drawn)) },
+    },
+    series: seriesOf(values, picked, showYear, axis.factor, wrap),
+  };
 }
 
 export function makeChart(box: HTMLDivElement, onPoint: (index: number | null) => void, onPick: (index: number) => void): Chart {
   const echarts = init(box, null, { renderer: "canvas" });
   let rows: Row[] = [];
+  let last: { values: Values; picked: number; showYear: boolean } | undefined;
 
   const indexAt = (event: { offsetX: number; offsetY: number }): number | null => {
     if (!rows.length || !echarts.containPixel("grid", [event.offsetX, event.offsetY])) return null;
@@ -91,38 +134,21 @@ export function makeChart(box: HTMLDivElement, onPoint: (index: number | null) =
     get rows() { return rows; },
     draw(values, picked, { showYear }) {
       rows = values.rows;
-      const { quiet, line, strong } = colours();
-      const left = timeRunsLeft();
-      const numbers = rows.flatMap((row) => [row.value, row.interval?.low, row.interval?.high]).filter((value): value is number => typeof value === "number");
-      const largest = Math.max(1e-9, ...numbers.map(Math.abs));
-      const axis = axisOf(values.unit, values.currency, largest);
-      const text = { color: quiet, fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12, lineHeight: 17 };
-      echarts.setOption({
-        textStyle: { fontFamily: text.fontFamily },
-        grid: { left: left ? 30 : 8, right: showYear && !left ? 90 : left ? 8 : 30, top: 26, bottom: 4, containLabel: true },
-        xAxis: {
-          type: "category", inverse: left, data: rows.map((row) => row.period_start), boundaryGap: false,
-          axisLine: { lineStyle: { color: strong } }, axisTick: { show: false },
-          axisLabel: { ...text, hideOverlap: true, margin: 10, alignMinLabel: left ? "right" : "left", alignMaxLabel: left ? "left" : "right",
-            formatter: (start: string, i: number) => periodTick(start, values.period, values.calendar, i === 0) },
-          axisPointer: { show: true, type: "line", triggerTooltip: false, label: { show: false }, lineStyle: { color: strong, type: "solid", width: 1 } },
-        },
-        yAxis: {
-          type: "value", scale: true, position: left ? "right" : "left", splitNumber: 4,
-          splitLine: { lineStyle: { color: line } }, axisLabel: { ...text, formatter: axis.format },
-        },
-        series: seriesOf(values, picked, showYear, axis.factor),
-      }, { notMerge: true });
+      last = { values, picked, showYear };
+      echarts.setOption(optionOf(values, picked, showYear, (text) => text, getComputedStyle(document.body).fontFamily, box.clientWidth), { notMerge: true });
     },
     point(index) {
       const [x] = echarts.convertToPixel({ gridIndex: 0 }, [index, 0]) as [number, number];
       echarts.dispatchAction({ type: "updateAxisPointer", currTrigger: "mousemove", x, y: box.clientHeight / 2 });
     },
-    save(name) {
-      const link = document.createElement("a");
-      link.href = echarts.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: colours().surface });
-      link.download = name;
-      link.click();
+    svg(width, height) {
+      if (!last) return "";
+      const copy = init(null, null, { renderer: "svg", ssr: true, width, height });
+      const wrap: Wrap = isRightToLeft() ? (text) => `\u2067${text}\u2069` : (text) => text;
+      copy.setOption(optionOf(last.values, last.picked, last.showYear, wrap, SVG_FONTS, width));
+      const text = copy.renderToSVGString();
+      copy.dispose();
+      return text;
     },
     dispose() {
       resize.disconnect();

@@ -4,13 +4,18 @@ import type { JSX } from "preact";
 import { href, address, changed } from "../base/address";
 import { formatValue, periodName, plainNumber, sampleText, type UnitFormat } from "../base/format";
 import { judge } from "../base/judge";
-import { onLook, timeRunsLeft } from "../base/look";
+import { colours, onLook, timeRunsLeft } from "../base/look";
 import { t } from "../base/messages";
 import type { Better, Metric, Row, Values } from "../base/types";
 import { ChangeChip } from "../overview/marks";
 import { metricQuestion, path, useMetricChoices } from "./question";
 import type { Chart } from "./chart";
+import { Downloads } from "../view/downloads";
 import { Own } from "../view/own";
+import { describeSeries, pictureSubtitle } from "./describe";
+
+// The size of a saved picture: that of half a page.
+const WIDTH = 960, HEIGHT = 400;
 
 interface Props {
   metric: Metric;
@@ -71,7 +76,12 @@ export function Series({ metric, values, row, better, onPick }: Props) {
   const format: UnitFormat = { unit: values.unit, currency: values.currency };
   const read = values.rows[pointed ?? picked] ?? row;
   const question = metricQuestion(choices);
-  const file = (kind: string) => `/api/v1${path(metric.id, "/values", question)}&format=${kind}`;
+  const description = describeSeries(values, format);
+  const save = async (kind: "svg" | "png") => {
+    const { savePicture } = await import("../view/picture");
+    const body = chart.current?.svg(WIDTH, HEIGHT) ?? "";
+    await savePicture({ title: metric.title, subtitle: pictureSubtitle(values, choices), description, width: WIDTH, height: HEIGHT, body }, colours(), metric.id, kind);
+  };
   return (
     <section class="panel" aria-labelledby="series-title">
       <div class="panel-head">
@@ -79,16 +89,14 @@ export function Series({ metric, values, row, better, onPick }: Props) {
         <Reading row={read} values={values} format={format} />
       </div>
       <div ref={box} class="chart" tabIndex={0} role="img" onKeyDown={walk} onBlur={() => setPointed(null)}
+        aria-describedby="series-description"
         aria-label={t("{title} over {count} periods; the arrow keys read them, Enter chooses one, T shows the table", { title: metric.title, count: values.rows.length })} />
+      <p id="series-description" class="hidden-text">{description}</p>
       <div class="panel-foot no-print">
         <button type="button" class="link-button" aria-expanded={table} aria-controls="series-table" onClick={() => setTable(!table)}>
           {table ? t("Hide the table") : t("Show the table")} <kbd aria-hidden="true">T</kbd>
         </button>
-        <span class="downloads">
-          <a href={file("csv")} download={`${metric.id}.csv`}>CSV</a>
-          <a href={file("json")} download={`${metric.id}.json`}>JSON</a>
-          <button type="button" class="link-button" onClick={() => chart.current?.save(`${metric.id}.png`)}>PNG</button>
-        </span>
+        <Downloads question={`${path(metric.id, "/values", question)}`} name={metric.id} onSave={(kind) => void save(kind)} />
       </div>
       <div id="series-table" hidden={!table}>
         {table && <SeriesTable values={values} better={better} format={format} picked={row} />}

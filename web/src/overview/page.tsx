@@ -27,7 +27,7 @@ export function OverviewPage() {
   const choices = useChoices();
   // The organization's calendar decides unless the address does; without either the server uses its own.
   const question = questionOf(choices);
-  if (!query.has("calendar") && !organization) question.delete("calendar");
+  if (!query.has("calendar") && !organization && preferences().calendar === "organization") question.delete("calendar");
   const answer = useAnswer<Overview>(`/overview?${question}`);
   const search = query.get("q") ?? "";
   const sort = sortKeys.find((key) => key === query.get("sort")) ?? "perspective";

@@ -1,19 +1,21 @@
 import { changeLanguage, changePreferences } from "../base/look";
 import { isRightToLeft, language, languageNames, languages, t } from "../base/messages";
-import { preferences, type Digits, type Theme, type TimeDirection } from "../base/preferences";
-import { digits } from "../base/format";
+import { calendarNames } from "../base/organization";
+import { preferences, type CalendarChoice, type Digits, type Theme, type TimeDirection } from "../base/preferences";
+import { calendarTitle } from "../base/words";
 import { address, choose } from "../base/address";
 import { Segments, Select } from "./choice";
 import { Menu } from "./menu";
 
+const numberings = ["latn", "arab", "arabext"] as const;
+
 function sampleDigits(system: string): string {
-  return new Intl.NumberFormat(`en-u-nu-${system}`).format(123);
+  return new Intl.NumberFormat(`en-u-nu-${system}`).format(456);
 }
 
-/** Language, theme, digits and direction of time: of the reader, not of the view. */
+/** Language, theme, calendar, digits and direction of time: of the reader, not of the view. */
 export function DisplayChoices() {
   const now = preferences();
-  const own = { en: "latn", ru: "latn", ar: "arab", fa: "arabext" }[language()];
   return (
     <>
       <Select label={t("Language")} value={language()}
@@ -28,11 +30,17 @@ export function DisplayChoices() {
           { value: "dark", title: t("Dark") }, { value: "contrast", title: t("High contrast") },
         ]}
         onChoose={(theme) => changePreferences({ theme })} />
-      {own !== "latn" && (
-        <Segments<Digits> label={t("Digits")} hideLabel={false} value={digits() === "latn" ? "latin" : "language"}
-          options={[{ value: "language", title: sampleDigits(own) }, { value: "latin", title: sampleDigits("latn") }]}
-          onChoose={(value) => changePreferences({ digits: value })} />
-      )}
+      <Select<CalendarChoice> label={t("Calendar")} value={now.calendar}
+        options={[{ value: "organization", title: t("As the organization") },
+          ...calendarNames.map((value) => ({ value, title: calendarTitle(value) }))]}
+        onChoose={(calendar) => {
+          if (address().query.has("calendar")) choose({ calendar: null }, "replace");
+          changePreferences({ calendar });
+        }} />
+      <Select<Digits> label={t("Digits")} value={now.digits}
+        options={[{ value: "language", title: t("As the language") },
+          ...numberings.map((value) => ({ value, title: sampleDigits(value) }))]}
+        onChoose={(value) => changePreferences({ digits: value })} />
       {isRightToLeft() && (
         <Segments<TimeDirection> label={t("Time in charts runs")} hideLabel={false} value={now.timeDirection}
           options={[
