@@ -297,7 +297,8 @@ static Status change(Records *records, int64_t id, const char *sql, Value value,
 
 Status account_set_role(Records *records, int64_t id, Role role, Error *error)
 {
-    return change(records, id, "UPDATE account SET role = $2 WHERE account = $1", value_text(role_name(role)), NULL, error);
+    return change(records, id, "UPDATE account SET role = $2 WHERE account = $1", value_text(role_name(role)),
+                  "DELETE FROM session WHERE account = $1", error);
 }
 
 Status account_set_disabled(Records *records, int64_t id, bool disabled, Error *error)

@@ -42,7 +42,7 @@ Status account_read(Records *records, Arena *arena, int64_t id, Account *ret_acc
 /* By number or mail, or by a name that only one has. */
 Status account_find(Records *records, Arena *arena, const char *who, Account *ret_account, Error *error) MUST_CHECK;
 
-/* STATUS_CONFLICT where no owner who can sign in would be left. */
+/* Ends its sessions: rights change with a new one. STATUS_CONFLICT where no owner would be left. */
 Status account_set_role(Records *records, int64_t id, Role role, Error *error) MUST_CHECK;
 /* Ends its sessions, too; its tokens do nothing while it is disabled. */
 Status account_set_disabled(Records *records, int64_t id, bool disabled, Error *error) MUST_CHECK;

@@ -1,5 +1,6 @@
 #include "account/password.h"
 
+#include "account/common_password.h"
 #include "account/secret.h"
 
 #include "base/translate.h"
@@ -51,6 +52,8 @@ Status password_allowed(const char *password, const char *name, const char *mail
     bool own = (name && strcasecmp(password, name) == 0) || (mail && strcasecmp(password, mail) == 0);
     if (own)
         return refuse(error, _("the own name or mail is no password"));
+    if (password_is_common(password))
+        return refuse(error, _("this is one of the passwords that guessers try first"));
     return STATUS_OK;
 }
 

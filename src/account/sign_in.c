@@ -1,21 +1,30 @@
 #include "account/sign_in.h"
 
 #include "account/password.h"
+#include "account/totp.h"
 #include "base/translate.h"
 
 #include <string.h>
 
-/* The account's number and its hash, NULL where there is none who may sign in. */
-static Status find_hash(Records *records, Arena *arena, const char *mail, int64_t *ret_account, const char **ret_hash,
-                        Error *error)
+typedef struct Found {
+    int64_t account;  /* 0: there is none who may sign in */
+    const char *hash; /* NULL: no password */
+    bool totp;
+} Found;
+
+#define FOUND_COLUMNS "SELECT account, password, totp_at IS NOT NULL FROM account WHERE disabled_at IS NULL AND "
+
+static Status find(Records *records, Arena *arena, const char *sql, Value parameter, Found *ret_found, Error *error)
 {
-    Value parameter = value_text(mail ? mail : "");
     RecordsTable table;
-    TRY(records_query(records, arena,
-                      "SELECT account, password FROM account WHERE mail = $1 AND disabled_at IS NULL AND password IS NOT NULL",
-                      &parameter, 1, &table, error));
-    *ret_account = table.rows ? records_value(&table, 0, 0).integer : 0;
-    *ret_hash = table.rows ? records_value(&table, 0, 1).text.bytes : NULL;
+    TRY(records_query(records, arena, sql, &parameter, 1, &table, error));
+    *ret_found = (Found){0};
+    if (table.rows) {
+        Value hash = records_value(&table, 0, 1), totp = records_value(&table, 0, 2);
+        ret_found->account = records_value(&table, 0, 0).integer;
+        ret_found->hash = hash.type == VALUE_TEXT ? hash.text.bytes : NULL;
+        ret_found->totp = totp.type == VALUE_BOOLEAN ? totp.boolean : totp.integer != 0;
+    }
     return STATUS_OK;
 }
 
@@ -30,19 +39,61 @@ static void renew_hash(Records *records, int64_t account, const char *password)
     (void)!records_execute(records, "UPDATE account SET password = $2 WHERE account = $1", row, 2, NULL, &ignored);
 }
 
-Status sign_in_check(Records *records, Arena *arena, const SignIn *who, int64_t *ret_account, Error *error)
+/* Slow. A longer one than may be set matches nothing, and is not worth its time. */
+static bool matches(const char *password, const char *hash)
 {
-    int64_t account;
-    const char *hash;
-    TRY(find_hash(records, arena, account_mail(arena, who->mail), &account, &hash, error));
-    /* A longer one than may be set matches nothing, and is not worth its time. */
-    bool possible = strlen(who->password) <= (size_t)PASSWORD_MOST * 4;
-    if (!password_matches(possible ? who->password : "", possible ? hash : NULL)) {
-        error_set(error, STATUS_UNAUTHENTICATED, "%s", _("mail or password is not right"));
-        return error->status;
-    }
-    if (password_is_dated(hash))
-        renew_hash(records, account, who->password);
-    *ret_account = account;
+    bool possible = strlen(password) <= (size_t)PASSWORD_MOST * 4;
+    return password_matches(possible ? password : "", possible ? hash : NULL);
+}
+
+/* What stands behind the password, where the account asks for it. */
+static Status check_code(Records *records, const Found *found, const char *code, Error *error)
+{
+    if (!found->totp)
+        return STATUS_OK;
+    if (code)
+        return totp_use(records, found->account, code, error);
+    error_set(error, STATUS_UNAUTHENTICATED, "%s", _("this account asks for a one-time code, too"));
+    error_where(error, "code");
+    return error->status;
+}
+
+Status sign_in_check(Records *records, Throttle *throttle, Arena *arena, const SignIn *who, int64_t *ret_account,
+                     int *ret_wait, Error *error)
+{
+    const char *mail = account_mail(arena, who->mail);
+    Found found;
+    TRY(throttle_admit(throttle, mail ? mail : "", who->address, account_now(), ret_wait, error));
+    TRY(find(records, arena, FOUND_COLUMNS "mail = $1", value_text(mail ? mail : ""), &found, error));
+    Status status = STATUS_OK;
+    if (!matches(who->password, found.hash))
+        status = error_set(error, STATUS_UNAUTHENTICATED, "%s", _("mail or password is not right"));
+    else
+        status = check_code(records, &found, who->code, error);
+    bool asked = status == STATUS_UNAUTHENTICATED && !who->code && found.totp && error->where[0];
+    if (status == STATUS_UNAUTHENTICATED && !asked)
+        throttle_failed(throttle, mail ? mail : "", who->address, account_now());
+    TRY(status);
+    throttle_succeeded(throttle, mail ? mail : "", who->address, account_now());
+    if (password_is_dated(found.hash))
+        renew_hash(records, found.account, who->password);
+    *ret_account = found.account;
     return STATUS_OK;
+}
+
+Status sign_in_confirm(Records *records, Throttle *throttle, Arena *arena, int64_t account, const SignIn *who,
+                       int *ret_wait, Error *error)
+{
+    const char *name = arena_format(arena, "%lld", (long long)account);
+    Found found;
+    TRY(throttle_admit(throttle, name, who->address, account_now(), ret_wait, error));
+    TRY(find(records, arena, FOUND_COLUMNS "account = $1", value_integer(account), &found, error));
+    if (matches(who->password, found.hash)) {
+        throttle_succeeded(throttle, name, who->address, account_now());
+        return STATUS_OK;
+    }
+    throttle_failed(throttle, name, who->address, account_now());
+    error_set(error, STATUS_FORBIDDEN, "%s", _("this is not your password"));
+    error_where(error, "password");
+    return error->status;
 }

@@ -5,14 +5,23 @@
 #define ACCOUNT_SIGN_IN_H
 
 #include "account/account.h"
+#include "account/throttle.h"
 
 typedef struct SignIn {
     const char *mail, *password;
-    const char *address; /* where from; NULL: a local socket */
+    const char *code;    /* a one-time code or a recovery code; NULL: none was given */
+    const char *address; /* what counts as one client (http/client.h) */
 } SignIn;
 
 /* The account that mail and password belong to. STATUS_UNAUTHENTICATED in the same words and the same time, whether
- * there is no such account, it is disabled, it has no password or another one. */
-Status sign_in_check(Records *records, Arena *arena, const SignIn *who, int64_t *ret_account, Error *error) MUST_CHECK;
+ * there is no such account, it is disabled, it has no password or another one; with the place "code" where mail and
+ * password are right and a code is missing or wrong. STATUS_TOO_MANY with `*ret_wait` seconds before anything is
+ * looked at. */
+Status sign_in_check(Records *records, Throttle *throttle, Arena *arena, const SignIn *who, int64_t *ret_account,
+                     int *ret_wait, Error *error) MUST_CHECK;
+/* Whether the password is the account's, with the same counting of failures: before something that only its person
+ * may do. STATUS_FORBIDDEN where it is not. */
+Status sign_in_confirm(Records *records, Throttle *throttle, Arena *arena, int64_t account, const SignIn *who,
+                       int *ret_wait, Error *error) MUST_CHECK;
 
 #endif

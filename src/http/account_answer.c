@@ -1,8 +1,10 @@
 #include "http/account_answer.h"
 
+#include "account/sign_in.h"
 #include "base/translate.h"
 #include "calendar/day.h"
 #include "http/authenticate.h"
+#include "http/body.h"
 
 void write_instant(JsonWriter *writer, const char *key, int64_t instant)
 {
@@ -102,4 +104,91 @@ Status require_session(const Request *request, Error *error)
         return STATUS_OK;
     error_set(error, STATUS_FORBIDDEN, "%s", _("a token may not do this: sign in with your password"));
     return error->status;
+}
+
+Status confirm_password(Request *request, const char *password, Response *response, Error *error)
+{
+    SignIn who = {.password = password, .address = request->client_group};
+    return sign_in_confirm(store_records(request->store), request->server->throttle, request->arena,
+                           request->principal->account, &who, &response->retry_after, error);
+}
+
+Status log_account(Request *request, const char *action, int64_t account, const char *detail, Error *error)
+{
+    AuditEntry entry = {.action = action, .detail = detail, .outcome = AUDIT_DONE, .origin = request->client};
+    if (account)
+        entry.target = arena_format(request->arena, "account %lld", (long long)account);
+    return audit_append(request->store, request->principal, &entry, error);
+}
+
+Status path_number(const Request *request, const char *name, int64_t *ret_number, Error *error)
+{
+    const char *text = request_path(request, name);
+    long number;
+    if (!text_to_long(text_of(text), &number) || number < 1) {
+        error_set(error, STATUS_NOT_FOUND, "%s", _("there is nothing with this number"));
+        error_value(error, text, strlen(text));
+        return error->status;
+    }
+    *ret_number = number;
+    return STATUS_OK;
+}
+
+static Status read_scope_list(const struct json_t *rows, Arena *arena, const char *name, ScopeList *ret_list, Error *error)
+{
+    const char **values;
+    size_t count;
+    TRY(body_texts(rows, name, arena, &values, &count, error));
+    return account_make_scope(values, count, ret_list, error);
+}
+
+Status body_rows(const struct json_t *body, Arena *arena, RowScope *ret_rows, Error *error)
+{
+    static const char *const members[] = {"brands", "teams", "segments", NULL};
+    const struct json_t *rows = NULL;
+    RowScope scope = {0};
+    TRY(body_object(body, "rows", &rows, error));
+    if (rows) {
+        TRY(body_check_members(rows, members, error));
+        TRY(read_scope_list(rows, arena, "brands", &scope.brands, error));
+        TRY(read_scope_list(rows, arena, "teams", &scope.teams, error));
+        TRY(read_scope_list(rows, arena, "segments", &scope.segments, error));
+    }
+    *ret_rows = scope;
+    return STATUS_OK;
+}
+
+static const char *token_state(const Token *token)
+{
+    if (token->revoked_at)
+        return "revoked";
+    return token->expires_at && token->expires_at <= account_now() ? "expired" : "valid";
+}
+
+void write_token(JsonWriter *writer, Arena *arena, const Token *token)
+{
+    json_object(writer);
+    json_member_integer(writer, "token", token->id);
+    json_member_text(writer, "name", token->name);
+    json_member_integer(writer, "account", token->account);
+    json_member_text(writer, "account_name", token->account_name);
+    json_key(writer, "scopes");
+    json_array(writer);
+    for (Text rest = text_of(scopes_write(arena, token->scopes)); rest.length;) {
+        Text name = text_cut(rest, ',', &rest);
+        json_text_bytes(writer, name.bytes, name.length);
+    }
+    json_array_end(writer);
+    json_member_text(writer, "state", token_state(token));
+    write_instant(writer, "created_at", token->created_at);
+    write_instant(writer, "expires_at", token->expires_at);
+    write_instant(writer, "used_at", token->used_at);
+    json_object_end(writer);
+}
+
+const char *link_address(const Request *request, const char *key)
+{
+    const char *host = request_header(request, "Host");
+    return arena_format(request->arena, "%s://%s/welcome?key=%s", request->https ? "https" : "http", host ? host : "localhost",
+                        key);
 }

@@ -2,9 +2,12 @@
 #ifndef HTTP_ACCOUNT_ANSWER_H
 #define HTTP_ACCOUNT_ANSWER_H
 
+#include "account/audit.h"
 #include "account/session.h"
 #include "http/endpoint.h"
 #include "render/json.h"
+
+struct json_t;
 
 /* An instant as text; 0 as null. */
 void write_instant(JsonWriter *writer, const char *key, int64_t instant);
@@ -17,6 +20,17 @@ void write_me(Request *request, JsonWriter *writer, const Principal *principal);
 Status sign_in_as(Request *request, int64_t account, Response *response, Error *error) MUST_CHECK;
 /* What was changed of the account holds from now on, for every request. */
 Status account_changed(Request *request, int64_t account, Error *error) MUST_CHECK;
+/* Whether `password` is that of who asks; slow. `*response` gets when to come again. */
+Status confirm_password(Request *request, const char *password, Response *response, Error *error) MUST_CHECK;
+/* Says in the log of who did what that it was done; `account` 0: on nobody. */
+Status log_account(Request *request, const char *action, int64_t account, const char *detail, Error *error) MUST_CHECK;
+/* The number that the path has as {name}; STATUS_NOT_FOUND where it is none. */
+Status path_number(const Request *request, const char *name, int64_t *ret_number, Error *error) MUST_CHECK;
+/* The member "rows": {"brands": [], "teams": [], "segments": []}; each may be left out. */
+Status body_rows(const struct json_t *body, Arena *arena, RowScope *ret_rows, Error *error) MUST_CHECK;
+void write_token(JsonWriter *writer, Arena *arena, const Token *token);
+/* The address of a page of ours with a key: "http://127.0.0.1:8080/welcome?key=...". */
+const char *link_address(const Request *request, const char *key);
 /* STATUS_FORBIDDEN where the request comes by a token: credentials are changed by a person who signed in. */
 Status require_session(const Request *request, Error *error) MUST_CHECK;
 

@@ -169,7 +169,8 @@ Answer *answer_problem(const Error *error, const char *path, const Response *res
         problem.status = status_http(error->status);
     if (problem.status == MHD_HTTP_UNAUTHORIZED && !problem.challenge)
         problem.challenge = "Bearer realm=\"mizan\"";
-    if (problem.status == MHD_HTTP_SERVICE_UNAVAILABLE && !problem.retry_after)
+    if ((problem.status == MHD_HTTP_SERVICE_UNAVAILABLE || problem.status == MHD_HTTP_TOO_MANY_REQUESTS) &&
+        !problem.retry_after)
         problem.retry_after = 1;
     JsonWriter writer = json_writer(&problem.body);
     render_problem_json(&writer, error, path);

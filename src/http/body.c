@@ -120,6 +120,19 @@ Status body_truth(const json_t *object, const char *name, bool fallback, bool *r
     return STATUS_OK;
 }
 
+Status body_object(const json_t *object, const char *name, const json_t **ret_member, Error *error)
+{
+    const json_t *member = json_object_get(object, name);
+    bool absent = !member || json_is_null(member);
+    if (!absent && !json_is_object(member)) {
+        error_set(error, STATUS_INVALID_ARGUMENT, _("\"%s\" must be an object"), name);
+        error_where(error, "%s", name);
+        return error->status;
+    }
+    *ret_member = absent ? NULL : member;
+    return STATUS_OK;
+}
+
 bool body_has(const json_t *object, const char *name)
 {
     return json_object_get(object, name) != NULL;

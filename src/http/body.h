@@ -33,6 +33,9 @@ Status body_texts(const struct json_t *object, const char *name, Arena *arena, c
 
 /* A truth; `fallback` where the member is absent. */
 Status body_truth(const struct json_t *object, const char *name, bool fallback, bool *ret_truth, Error *error) MUST_CHECK;
+/* A member that is an object; NULL where it is absent or null. Lives as long as `object`. */
+Status body_object(const struct json_t *object, const char *name, const struct json_t **ret_member,
+                   Error *error) MUST_CHECK;
 bool body_has(const struct json_t *object, const char *name);
 
 /* Every member must be one of `known` (ends with NULL). */

@@ -30,6 +30,23 @@
     X(endpoint_sign_in)                                                                                      \
     X(endpoint_session)                                                                                      \
     X(endpoint_sign_out)                                                                                     \
+    X(endpoint_my_sessions)                                                                                  \
+    X(endpoint_my_session_end)                                                                               \
+    X(endpoint_my_sessions_end)                                                                              \
+    X(endpoint_my_password)                                                                                  \
+    X(endpoint_totp_begin)                                                                                   \
+    X(endpoint_totp_confirm)                                                                                 \
+    X(endpoint_totp_end)                                                                                     \
+    X(endpoint_my_tokens)                                                                                    \
+    X(endpoint_my_token_make)                                                                                \
+    X(endpoint_my_token_revoke)                                                                              \
+    X(endpoint_tokens)                                                                                       \
+    X(endpoint_token_revoke)                                                                                 \
+    X(endpoint_accounts)                                                                                     \
+    X(endpoint_account_invite)                                                                               \
+    X(endpoint_account_change)                                                                               \
+    X(endpoint_account_link)                                                                                 \
+    X(endpoint_account_sessions_end)                                                                         \
     X(endpoint_welcome_check)                                                                                \
     X(endpoint_welcome)
 

@@ -21,7 +21,7 @@ typedef enum Phase {
 enum {
     DISCARD_LIMIT = 1 << 20,     /* bytes of a refused body that are read, so that its sender sees the answer */
     MEMORY_CEILING = 1 << 30,    /* bytes that one request may hold */
-    HEADERS_KEPT = 4,
+    HEADERS_KEPT = 5,
 };
 
 typedef struct Exchange {
@@ -207,7 +207,7 @@ static Status make_file(Exchange *exchange, Error *error)
 static void keep_headers(Exchange *exchange)
 {
     static const char *const names[HEADERS_KEPT] = {"Content-Type", "Idempotency-Key", "Content-Encoding",
-                                                     "User-Agent"};
+                                                     "User-Agent", "Host"};
     Word *words = ARENA_ARRAY(exchange->arena, HEADERS_KEPT, Word);
     size_t count = 0;
     for (size_t i = 0; i < HEADERS_KEPT; i++) {
@@ -420,6 +420,7 @@ static enum MHD_Result submit(Exchange *exchange)
     job->limit = run == RUN_IMPORT ? 0 : server->options.query_limit;
     job->socket = socket ? socket->connect_fd : -1;
     job->label = exchange->uri;
+    job->client = exchange->request.client_group;
     job->work = work;
     job->done = done;
     exchange->phase = PHASE_ANSWER;

@@ -12,7 +12,7 @@
 
 #define TURNED_OUT_SLOW 0.3 /* seconds after which a running job gives its place up */
 #define IDLE_SURPLUS 5      /* seconds that a thread beyond the places waits for another job */
-enum { TICK_MILLISECONDS = 50, CLASSES = 5 };
+enum { TICK_MILLISECONDS = 50, CLASSES = 5, SECRETS_OF_ONE = 4 };
 
 typedef struct JobList {
     Job *first, *last;
@@ -370,6 +370,16 @@ static Job *find_waiting(const Jobs *jobs, const char *id)
     return job;
 }
 
+/* One client's passwords do not fill the queue of all. */
+static bool waits_too_much(const Jobs *jobs, const Job *job)
+{
+    int same = 0;
+    if (job->class == JOB_SECRET && job->client)
+        for (const Job *other = jobs->waiting[JOB_SECRET].first; other; other = other->next)
+            same += other->client && strcmp(other->client, job->client) == 0;
+    return same >= SECRETS_OF_ONE;
+}
+
 /* May the job be taken? The lock is held. */
 static Status admit(Jobs *jobs, const Job *job, Error *error)
 {
@@ -378,6 +388,12 @@ static Status admit(Jobs *jobs, const Job *job, Error *error)
     if (find_in(&jobs->running, job->id) || find_waiting(jobs, job->id)) {
         error_set(error, STATUS_CONFLICT, "%s", _("a query with this id is running"));
         error_value(error, job->id, strlen(job->id));
+        return error->status;
+    }
+    if (waits_too_much(jobs, job)) {
+        jobs->counts.refused++;
+        error_set(error, STATUS_TOO_MANY, "%s", _("too many attempts at once"));
+        error_hint(error, "%s", _("try again in a moment"));
         return error->status;
     }
     /* Slow jobs may fill half of the queue, so that quick ones find room. */

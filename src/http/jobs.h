@@ -51,6 +51,7 @@ struct Job {
     double limit;        /* seconds from its start; 0: none */
     int socket;          /* watched for the client's leaving; -1: none */
     const char *label;   /* said in lists: outlives the job */
+    const char *client;  /* whose it is: of JOB_SECRET only a few of one client wait; NULL: nobody's */
     /* Does the work, on a thread of the pool. `session` is NULL where `end` says that the job is over before it
      * began: then only the refusal is to be prepared. */
     void (*work)(Job *job, FactsSession *session);

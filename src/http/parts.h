@@ -5,6 +5,7 @@
 #define HTTP_PARTS_H
 
 #include "account/directory.h"
+#include "account/throttle.h"
 #include "http/cache.h"
 #include "http/cards.h"
 #include "http/connections.h"
@@ -35,6 +36,7 @@ struct Server {
     struct Warm *warm; /* http/warm.h */
     struct Upkeep *upkeep; /* http/upkeep.h */
     Directory *directory;
+    Throttle *throttle;
     char cookie[24];   /* the name of the sessions' cookie without TLS */
     atomic_bool used;  /* someone has looked at the page or asked the API */
     Connections *connections;

@@ -214,6 +214,7 @@ static void free_server(Server *server)
     warm_free(server->warm);
     upkeep_free(server->upkeep);
     directory_close(server->directory);
+    throttle_free(server->throttle);
     cards_free(server->cards);
     uploads_free(server->uploads);
     cache_free(server->cache);
@@ -237,6 +238,7 @@ static Status start_parts(Server *server, Listener *listener, Error *error)
     if (!server->uploads)
         return error_set(error, STATUS_OUT_OF_MEMORY, "%s", _("out of memory"));
     server->upkeep = upkeep_new(server);
+    server->throttle = throttle_new();
     session_cookie_name(server, listener_address(listener));
     TRY(directory_open(store_records(server->store), &server->directory, error));
     int quarter = server->options.workers / 4;

@@ -32,13 +32,16 @@ export const tokens = new Map();
 /** Starts a server and waits for its address. */
 export async function serve(store, ...options) {
   const started = performance.now();
-  const child = spawn(mizan, ["serve", store, "--listen", "127.0.0.1:0", ...options], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(mizan, ["serve", store, ...(options.includes("--listen") ? [] : ["--listen", "127.0.0.1:0"]), ...options], { stdio: ["ignore", "pipe", "pipe"] });
   const server = { child, token: tokens.get(store), errors: "", url: "", agent: new http.Agent({ keepAlive: true, maxSockets: 64 }) };
   child.stderr.on("data", (text) => { server.errors += text; });
   server.ended = new Promise((resolve) => child.on("exit", (code, signal) => resolve({ code, signal })));
   process.on("exit", () => { if (child.exitCode === null) child.kill("SIGKILL"); });
   server.url = await new Promise((resolve, reject) => {
-    child.stdout.once("data", (text) => resolve(String(text).split("\n")[0]));
+    child.stdout.once("data", (text) => {
+      server.printed = String(text);
+      resolve(server.printed.split("\n")[0]);
+    });
     child.once("exit", () => reject(new Error(`mizan serve ended: ${server.errors}`)));
   });
   server.startedIn = performance.now() - started;

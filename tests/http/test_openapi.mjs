@@ -42,12 +42,25 @@ const successes = {
   signOut: [],
   checkLink: [{ body: { key: invite("Omar") } }],
   useLink: [{ body: { key: invite("Nadia"), password: sentence } }],
+  // What needs a person who signed in is test_accounts.mjs's: here a token asks.
+  endMySession: [], endMyOtherSessions: [], changeMyPassword: [], beginTotp: [], confirmTotp: [], endTotp: [], makeMyToken: [], revokeMyToken: [],
+  revokeToken: [],
+  inviteMember: [{ body: { name: "Pavel", mail: "pavel@example.com", role: "member", rows: { brands: ["Noor"] } } }],
+  changeMember: [{ path: { account: "2" }, body: { name: "Other" } }],
+  makeLink: [{ path: { account: "2" } }],
+  endSessions: [{ path: { account: "2" } }],
 };
 
 /** Requests that must fail, with the status expected. */
 const failures = {
   signIn: [[401, { body: { mail: "olga@example.com", password: "not this one" } }], [400, { body: { mail: "olga@example.com" } }], [415, { body: "x", type: "text/plain" }]],
   signOut: [[403, {}]],
+  endMySession: [[403, {}]], endMyOtherSessions: [[403, {}]], revokeMyToken: [[403, {}]], beginTotp: [[403, { body: { password: "x" } }]],
+  confirmTotp: [[403, { body: { code: "x" } }]], endTotp: [[403, { body: { password: "x" } }]],
+  changeMyPassword: [[403, { body: { current: "x", password: "a long enough sentence" } }]], makeMyToken: [[403, { body: { name: "x" } }]],
+  revokeToken: [[404, { path: { token: "5" } }]], makeLink: [[404, { path: { account: "99" } }]], endSessions: [[404, { path: { account: "99" } }]],
+  inviteMember: [[400, { body: { name: "No mail" } }], [400, { body: { name: "X", mail: "x@example.com", role: "king" } }], [409, { body: { name: "Olga", mail: "olga@example.com" } }]],
+  changeMember: [[404, { path: { account: "99" }, body: {} }], [409, { path: { account: "1" }, body: { role: "viewer" } }]],
   checkLink: [[404, { body: { key: "nothing" } }], [400, { body: {} }]],
   useLink: [[404, { body: { key: "nothing", password: "a long enough sentence" } }], [400, { body: { key: "x" } }]],
   showMetric: [[404, { path: { id: "npss" } }]],

@@ -6,18 +6,34 @@
 #include "http/authenticate.h"
 #include "http/body.h"
 
+/* Who tried and could not; what was typed as the mail may be anything. */
+static Status log_refused(Request *request, const SignIn *who, const Error *why)
+{
+    Error ignored;
+    AuditEntry entry = {.action = "sign-in", .name = who->mail, .outcome = AUDIT_REFUSED, .origin = request->client,
+                        .detail = why->status == STATUS_TOO_MANY ? "too many attempts" : why->where[0] ? "code" : "password"};
+    return audit_append(request->store, NULL, &entry, &ignored);
+}
+
 static Status sign_in(Request *request, Response *response, Error *error)
 {
-    static const char *const members[] = {"mail", "password", NULL};
+    static const char *const members[] = {"mail", "password", "code", NULL};
     struct json_t *body CLEANUP(body_cleanup) = NULL;
-    SignIn who = {.address = request->client};
-    int64_t account;
+    SignIn who = {.address = request->client_group};
+    int64_t account = 0;
     TRY(body_parse_object(request->body, &body, error));
     TRY(body_check_members(body, members, error));
     TRY(body_text(body, "mail", /* required= */ true, &who.mail, error));
     TRY(body_text(body, "password", /* required= */ true, &who.password, error));
-    TRY(sign_in_check(store_records(request->store), request->arena, &who, &account, error));
-    return sign_in_as(request, account, response, error);
+    TRY(body_text(body, "code", /* required= */ false, &who.code, error));
+    Status status = sign_in_check(store_records(request->store), request->server->throttle, request->arena, &who, &account,
+                                  &response->retry_after, error);
+    /* Attempts that are not even looked at are not written either: a flood would fill the disk. */
+    if (status == STATUS_UNAUTHENTICATED)
+        (void)!log_refused(request, &who, error);
+    TRY(status);
+    TRY(sign_in_as(request, account, response, error));
+    return log_account(request, "sign-in", account, NULL, error);
 }
 
 static Status show(Request *request, Response *response, Error *error)
@@ -34,6 +50,7 @@ static Status sign_out(Request *request, Response *response, Error *error)
     TRY(require_session(request, error));
     TRY(session_end(store_records(request->store), who->account, who->session, error));
     TRY(account_changed(request, who->account, error));
+    TRY(log_account(request, "sign-out", who->account, NULL, error));
     response->status = 204;
     response->cookie = session_cookie(request, NULL);
     response->clear = true;

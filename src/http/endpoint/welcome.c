@@ -64,6 +64,7 @@ static Status enter(Request *request, Response *response, Error *error)
     TRY(password_hash(password, hash, error));
     use.password_hash = hash;
     TRY(link_use(records, &link, &use, &account, error));
+    TRY(log_account(request, arena_format(request->arena, "link.%s", link_purpose_name(link.purpose)), account, NULL, error));
     return sign_in_as(request, account, response, error);
 }
 

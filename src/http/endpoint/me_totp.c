@@ -1,0 +1,81 @@
+/* One-time codes of the own account. */
+#include "http/account_answer.h"
+
+#include "account/totp.h"
+#include "base/translate.h"
+#include "http/body.h"
+
+/* The only member of the body. */
+static Status read_member(Request *request, const char *name, struct json_t **body, const char **ret_text, Error *error)
+{
+    const char *const members[] = {name, NULL};
+    TRY(require_session(request, error));
+    TRY(body_parse_object(request->body, body, error));
+    TRY(body_check_members(*body, members, error));
+    return body_text(*body, name, /* required= */ true, ret_text, error);
+}
+
+static Status begin(Request *request, Response *response, Error *error)
+{
+    struct json_t *body CLEANUP(body_cleanup) = NULL;
+    const Principal *who = request->principal;
+    const char *password;
+    char secret[TOTP_SECRET_CAPACITY];
+    TRY(read_member(request, "password", &body, &password, error));
+    TRY(confirm_password(request, password, response, error));
+    TRY(totp_begin(store_records(request->store), who->account, secret, error));
+    JsonWriter writer = json_writer(&response->body);
+    json_object(&writer);
+    json_member_text(&writer, "secret", secret);
+    json_member_text(&writer, "address",
+                     totp_address(request->arena, request->organization->name, who->mail ? who->mail : who->name, secret));
+    json_object_end(&writer);
+    return STATUS_OK;
+}
+
+static Status confirm(Request *request, Response *response, Error *error)
+{
+    struct json_t *body CLEANUP(body_cleanup) = NULL;
+    const Principal *who = request->principal;
+    const char *code;
+    char codes[RECOVERY_CODES][RECOVERY_CAPACITY];
+    TRY(read_member(request, "code", &body, &code, error));
+    TRY(totp_confirm(store_records(request->store), who->account, code, codes, error));
+    TRY(log_account(request, "totp.begin", who->account, NULL, error));
+    JsonWriter writer = json_writer(&response->body);
+    json_object(&writer);
+    json_key(&writer, "recovery_codes");
+    json_array(&writer);
+    for (size_t i = 0; i < RECOVERY_CODES; i++)
+        json_text(&writer, codes[i]);
+    json_array_end(&writer);
+    json_object_end(&writer);
+    return STATUS_OK;
+}
+
+static Status end(Request *request, Response *response, Error *error)
+{
+    struct json_t *body CLEANUP(body_cleanup) = NULL;
+    const Principal *who = request->principal;
+    const char *password;
+    TRY(read_member(request, "password", &body, &password, error));
+    TRY(confirm_password(request, password, response, error));
+    TRY(totp_end(store_records(request->store), who->account, error));
+    response->status = 204;
+    return log_account(request, "totp.end", who->account, NULL, error);
+}
+
+extern const Endpoint endpoint_totp_begin, endpoint_totp_confirm, endpoint_totp_end;
+static const char *const media[] = {"application/json", NULL};
+const Endpoint endpoint_totp_begin = {
+    .method = "POST", .path = "/api/v1/me/totp", .permission = PERMISSION_SIGNED_IN, .run = RUN_SECRET,
+    .body = BODY_MEMORY, .body_limit = 4096, .media = media, .handle = begin,
+};
+const Endpoint endpoint_totp_confirm = {
+    .method = "PUT", .path = "/api/v1/me/totp", .permission = PERMISSION_SIGNED_IN, .run = RUN_WORKER,
+    .body = BODY_MEMORY, .body_limit = 4096, .media = media, .handle = confirm,
+};
+const Endpoint endpoint_totp_end = {
+    .method = "POST", .path = "/api/v1/me/totp/end", .permission = PERMISSION_SIGNED_IN, .run = RUN_SECRET,
+    .body = BODY_MEMORY, .body_limit = 4096, .media = media, .handle = end,
+};
