@@ -30,7 +30,7 @@ async function test(name, body) {
 }
 
 try {
-  const page = await load("base/judge.ts", "base/format.ts", "data/rename.ts", "view/fold.ts");
+  const page = await load("base/judge.ts", "base/format.ts", "data/mapping.ts", "data/csv.ts", "view/fold.ts");
   const value = (number, half, more = {}) => ({ period_start: "2026-10-01", period_end: "2026-11-01", complete: true, value: number,
     small_sample: false, interval: half === null ? null : { low: number - half, high: number + half, level: 0.95, method: "wilson" }, ...more });
   const months = (numbers) => numbers.map((number, i) => ({ period_start: `2025-${String(i + 1).padStart(2, "0")}-01`, value: number, complete: true }));
@@ -77,17 +77,33 @@ try {
     assert.deepEqual(page.judge(value(50, 3), value(49, 3), months([1, 2, 3, 4, 5, 6, 7]), "down"), { state: "worse", strong: false });
   });
 
-  await test("the header of a file may hold line breaks in quotes", () => {
-    assert.equal(page.endOfHeader("a,b\r\n1,2\n"), 5);
-    assert.equal(page.endOfHeader('"a\nb",c\n1,2\n'), 8);
-    assert.equal(page.endOfHeader("a,b"), -1);
-    assert.deepEqual(page.parseRecords('"a,x",b\n1,2\ncut', ","), [["a,x", "b"], ["1", "2"]]);
+  await test("comma separated text is read and written", () => {
+    const text = 'reject_line,a\n4,"x, ""y""\nz"\n5,\n';
+    assert.deepEqual(page.parseCsv(text), [["reject_line", "a"], ["4", 'x, "y"\nz'], ["5", ""]]);
+    assert.equal(page.writeCsv(page.parseCsv(text)), text);
+    assert.deepEqual(page.parseCsv("a,b\r\n1,2"), [["a", "b"], ["1", "2"]]);
   });
 
-  await test("columns are renamed and every other byte stays", async () => {
-    const preview = { format: "csv", encoding: "utf-8", delimiter: ";", columns: [], rows: [] };
-    const blob = await page.renameColumns(new Blob(["\ufeffНомер;\"x\ny\"\r\n1;ответ\r\n"]), preview, ["ticket", 'say "hi"']);
-    assert.equal(await blob.text(), '"ticket";"say ""hi"""\n1;ответ\r\n');
+  await test("a column fills one field and a field has one column", () => {
+    const mapping = { columns: { ticket: { from: ["No"] }, channel: { constant: "phone" } } };
+    const moved = page.assign(mapping, "Ref", "ticket");
+    assert.deepEqual(moved.columns, { channel: { constant: "phone" }, ticket: { from: ["Ref"] } });
+    assert.equal(page.fieldOf(moved, "No"), null);
+    assert.deepEqual(page.assign(moved, "Ref", null).columns, { channel: { constant: "phone" } });
+    assert.equal(page.fieldOf({ columns: { first_reply_at: { from: "opened_at", plus: "Minutes" } } }, "Minutes"), "first_reply_at");
+    assert.deepEqual(JSON.parse(page.sent(moved, ["No", "Ref"])).ignore, ["No"]);
+  });
+
+  await test("a rule says what it was told and nothing else", () => {
+    const mapping = { columns: { opened_at: { from: ["Opened"] } } };
+    const formatted = page.amend(mapping, "opened_at", { format: "%d.%m.%Y", default: "" });
+    assert.deepEqual(formatted.columns.opened_at, { from: ["Opened"], format: "%d.%m.%Y" });
+    assert.deepEqual(page.amend(formatted, "opened_at", { format: undefined }), mapping);
+    assert.deepEqual(page.amend({ columns: { channel: { constant: "x" } } }, "channel", { constant: "" }).columns, {});
+    assert.deepEqual(page.amendFile({ columns: {}, null: ["-"] }, { null: [], time_zone: "UTC" }), { columns: {}, time_zone: "UTC" });
+    assert.deepEqual(page.readValues("A = high\n\nB=\n* = a=b"), { A: "high", B: null, "*": "a=b" });
+    assert.deepEqual(page.readValues(page.writeValues({ A: "high", B: null })), { A: "high", B: null });
+    assert.equal(page.readValues(" \n"), undefined);
   });
 
   await test("a day and a period have names", () => {

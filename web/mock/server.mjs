@@ -75,8 +75,9 @@ const api = {
     };
   },
   "/kinds": () => ({ kinds: [{ name: "ticket", title: "Tickets", help: "One request of a customer.", fields: [{ name: "ticket", type: "text", required: true, title: "Ticket", help: "The key." }, { name: "opened_at", type: "time", required: true, title: "Opened at", help: "When." }] }] }),
-  "/imports": () => ({ imports: [{ batch: 3, kind: "ticket", source: "tickets.csv", finished_at: "2026-10-21T08:15:00Z", read: 120, added: 118, changed: 0, unchanged: 0, rejected_count: 2, rejects: "/api/v1/imports/3/rejects", problem: null }] }),
-  "/imports/preview": () => ({ format: "csv", encoding: "utf-8", delimiter: ",", columns: [{ name: "Id", field: "ticket" }, { name: "Angelegt", field: null }], rows: [["1", "2026-10-01 10:00"], ["2", "2026-10-02 11:30"]] }),
+  "/imports": () => ({ imports: [{ batch: 3, kind: "ticket", source: "tickets.csv", finished_at: "2026-10-21T08:15:00Z", read: 120, added: 118, changed: 0, unchanged: 0, rejected_count: 2, rejects: "/api/v1/imports/3/rejects", problem: null, undone_at: null }] }),
+  "/sources": () => ({ sources: [{ kind: "ticket", title: "Ticket", source: "tickets.csv", imported_at: "2026-10-21T08:15:00Z", batch: 3, imports: 2, rows: 118, last_day: "2026-10-20", rejected_count: 2, rejects: "/api/v1/imports/3/rejects" }] }),
+  "/imports/preview": () => ({ upload: "0".repeat(32), name: "tickets.csv", format: "csv", encoding: "UTF-8", delimiter: ",", rows: 2, columns: [{ name: "Id", field: "ticket" }, { name: "Angelegt", field: null }], cells: [["1", "2026-10-01 10:00"], ["2", "2026-10-02 11:30"]], mapping: { columns: { ticket: { from: ["Id"] } } }, problem: { detail: "no column of tickets.csv gives the opened_at", where: null, value: null, hint: null }, stored: { fields: [], rows: [] }, looked_at: 0, rejected_count: 0, rejected: [] }),
 };
 
 function metricApi(metric, rest, query) {
@@ -108,7 +109,7 @@ createServer((request, response) => {
     const metric = match && metrics.find((m) => m.id === match[1]);
     if (request.method === "POST" && path === "/imports") {
       let text = "";
-      request.setEncoding("utf8").on("data", (chunk) => (text += chunk)).on("end", () => { console.log(text.slice(0, 200)); json(201, { batch: 4, read: 12, added: 10, changed: 0, unchanged: 0, rejected: [{ row: 4, column: "opened_at", value: "tomorrow", reason: "not a time" }, { row: 9, column: "ticket", value: "", reason: "is missing" }], rejects: "/api/v1/imports/4/rejects", notes: [{ column: "Angelegt", message: "fills nothing" }] }); });
+      request.setEncoding("utf8").on("data", (chunk) => (text += chunk)).on("end", () => { console.log(text.slice(0, 200)); json(201, { batch: 4, read: 12, added: 10, changed: 0, unchanged: 0, rejected_count: 2, repeated: false, rejected: [{ row: 4, column: "opened_at", value: "tomorrow", reason: "not a time" }, { row: 9, column: "ticket", value: "", reason: "is missing" }], rejects: "/api/v1/imports/4/rejects", notes: [{ column: "Angelegt", message: "fills nothing" }] }); });
       return;
     }
     const body = metric ? metricApi(metric, match[2], url.searchParams) : api[path]?.(url.searchParams);
