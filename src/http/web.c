@@ -67,7 +67,7 @@ static Answer *make_answer(const EmbeddedFile *file, const char *name, const cha
         answer_header(answer, "Content-Security-Policy", policy);
         answer_header(answer, "Referrer-Policy", "no-referrer");
         answer_header(answer, "Cross-Origin-Opener-Policy", "same-origin");
-        answer_header(answer, "Permissions-Policy", "accelerometer=(), bluetooth=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), "
+        answer_header(answer, "Permissions-Policy", "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), "
                       "magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=()");
     }
     return answer;
