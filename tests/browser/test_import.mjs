@@ -59,7 +59,10 @@ test("from an empty store to numbers of one's own", async () => {
   await page.getByRole("button", { name: /^Import .*mended row/ }).click();
   await until(page, () => document.querySelector(".counts dd")?.textContent === "1");
   assert.deepEqual(await page.locator(".counts dd").allTextContents(), ["1", "1", "0", "0", "0"]);
-  await until(page, () => document.querySelectorAll("#past-title").length === 1 && document.querySelectorAll("section[aria-labelledby=sources-title] tbody tr").length === 2);
+  // Mended rows are of the source that they came from.
+  await until(page, () => document.querySelectorAll("section[aria-labelledby=past-title] tbody tr").length === 2);
+  await until(page, () => /41/.test(document.querySelector("section[aria-labelledby=sources-title] tbody")?.textContent ?? ""));
+  assert.equal(await page.locator("section[aria-labelledby=sources-title] tbody tr").count(), 1);
 
   await page.getByRole("link", { name: "Go to the overview" }).click();
   await page.waitForSelector(".kpi");
