@@ -26,6 +26,18 @@ bool interval_wilson(double successes, double trials, double level, Interval *re
     return true;
 }
 
+bool interval_difference(double successes_1, double trials_1, double successes_2, double trials_2, double level,
+                         Interval *ret_interval)
+{
+    Interval one, two;
+    if (!interval_wilson(successes_1, trials_1, level, &one) || !interval_wilson(successes_2, trials_2, level, &two))
+        return false;
+    double share_1 = successes_1 / trials_1, share_2 = successes_2 / trials_2, difference = share_1 - share_2;
+    *ret_interval = (Interval){.low = difference - hypot(share_1 - one.low, two.high - share_2),
+                               .high = difference + hypot(one.high - share_1, share_2 - two.low)};
+    return true;
+}
+
 /* 100 (p - d) and z standard errors, where one answer is worth 1, 0 or -1; the variance is divided by n. */
 static bool nps(double promoters, double passives, double detractors, double level, Interval *ret_interval)
 {

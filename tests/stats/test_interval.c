@@ -76,6 +76,16 @@ static void wilson(void **state)
     assert_true(interval.high == 1.0);
 }
 
+/* Newcombe 1998, Statistics in Medicine 17:873, example (a): 56/70 and 48/80, method 10. */
+static void difference_of_proportions(void **state)
+{
+    (void)state;
+    Interval interval;
+    assert_true(interval_difference(56, 70, 48, 80, 0.95, &interval));
+    expect(interval, .052431, .333873, 1e-6);
+    assert_false(interval_difference(1, 0, 1, 2, 0.95, &interval));
+}
+
 /*
  * R's data set `sleep` (Student 1908). help(t.test) and help(sleep): the paired differences of group 1 and 2 have
  * the 95 % interval -2.4598858, -0.7001142; t.test(extra) of each group alone: -0.5297804, 2.0297804 and
@@ -133,7 +143,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(quantiles),     cmocka_unit_test(net_promoter_score), cmocka_unit_test(wilson),
-        cmocka_unit_test(mean_of_sleep), cmocka_unit_test(undefined_is_said),
+        cmocka_unit_test(mean_of_sleep), cmocka_unit_test(difference_of_proportions), cmocka_unit_test(undefined_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
