@@ -13,6 +13,10 @@
     X(command_kind_show)                                                                                     \
     X(command_metric_list)                                                                                   \
     X(command_metric_show)                                                                                   \
+    X(command_kpi_add)                                                                                       \
+    X(command_kpi_list)                                                                                      \
+    X(command_kpi_show)                                                                                      \
+    X(command_kpi_target)                                                                                    \
     X(command_metric_value)                                                                                  \
     X(command_query)                                                                                         \
     X(command_check)                                                                                         \

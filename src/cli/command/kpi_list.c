@@ -1,0 +1,65 @@
+#include "cli/kpi_options.h"
+
+#include "base/translate.h"
+#include "render/goal.h"
+
+#include <string.h>
+
+enum { LIST_PERIODS = 24 };
+
+static Status print(CommandContext *context, const KpiState *states, size_t count, bool json)
+{
+    TextBuilder out = text_builder((size_t)64 << 20);
+    if (json) {
+        JsonWriter writer = json_writer(&out);
+        json_array(&writer);
+        for (size_t i = 0; i < count; i++)
+            render_kpi_json(&writer, &states[i], /* whole= */ false);
+        json_array_end(&writer);
+        text_append(&out, "\n");
+    } else {
+        render_kpi_table(context->arena, &out, states, count);
+    }
+    fwrite(out.bytes, 1, out.length, context->out);
+    text_builder_free(&out);
+    return STATUS_OK;
+}
+
+static Status list(CommandContext *context, KpiDoor *door)
+{
+    Kpi *kpis;
+    size_t count;
+    const char *format = argument_value(context->arguments, "format");
+    bool json = format && strcmp(format, "json") == 0;
+    if (format && !json && strcmp(format, "table") != 0)
+        return error_set(context->error, STATUS_INVALID_ARGUMENT, _("there is no format \"%s\""), format);
+    TRY(kpi_door_open(context, door));
+    TRY(kpi_list(door->store, context->arena, /* retired= */ false, &kpis, &count, context->error));
+    if (count == 0 && !json) {
+        fprintf(stderr, _("no KPI yet; begin with: mizan kpi add %s ID --metric ID\n"), operand(context->arguments, 0));
+        return STATUS_OK;
+    }
+    KpiState *states = ARENA_ARRAY(context->arena, count + 1, KpiState);
+    for (size_t i = 0; i < count; i++)
+        TRY(kpi_evaluate(&door->asker, context->arena, &kpis[i], LIST_PERIODS, &states[i], context->error));
+    return print(context, states, count, json);
+}
+
+static Status run(CommandContext *context)
+{
+    KpiDoor door = {0};
+    Status status = list(context, &door);
+    kpi_door_close(&door);
+    return status;
+}
+
+static const Option options[] = {
+    {.name = "format", .argument = "FORMAT", .help = N_("table (default) or json")},
+    {0},
+};
+
+extern const Command command_kpi_list;
+const Command command_kpi_list = {
+    .name = "kpi list", .synopsis = "STORE", .help = N_("show each KPI with its value, target and status"),
+    .operands_min = 1, .operands_max = 1, .options = options, .run = run,
+};

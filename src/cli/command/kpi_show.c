@@ -1,0 +1,73 @@
+#include "cli/kpi_options.h"
+
+#include "base/translate.h"
+#include "render/goal.h"
+#include "render/number.h"
+
+#include <string.h>
+
+enum { SHOW_PERIODS = 24 };
+
+static void print_head(CommandContext *context, TextBuilder *out, const KpiState *state)
+{
+    const Kpi *kpi = state->kpi;
+    const struct { const char *title, *text; } lines[] = {
+        {_("goal"), kpi->goal},     {_("criterion"), kpi->criterion},
+        {_("metric"), arena_format(context->arena, "%s (%s)", state->query->metric->id, state->query->variant->name)},
+        {_("owner"), kpi->owner},   {_("source"), kpi->source},
+    };
+    text_append_format(out, "%s (%s)\n", kpi->title, kpi->id);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        if (lines[i].text)
+            text_append_format(out, "  %s: %s\n", lines[i].title, lines[i].text);
+    if (state->has_limits)
+        text_append_format(out, "  %s: %s \xE2\x80\x93 %s%s\n", _("its own variation"),
+                           format_plain(context->arena, state->lower, state->query->variant->unit),
+                           format_plain(context->arena, state->upper, state->query->variant->unit),
+                           state->trial ? _(" (few periods: a first view)") : "");
+    text_append(out, "\n");
+}
+
+static Status show(CommandContext *context, KpiDoor *door)
+{
+    Kpi kpi;
+    KpiState state;
+    const char *format = argument_value(context->arguments, "format");
+    bool json = format && strcmp(format, "json") == 0;
+    if (format && !json && strcmp(format, "table") != 0)
+        return error_set(context->error, STATUS_INVALID_ARGUMENT, _("there is no format \"%s\""), format);
+    TRY(kpi_door_open(context, door));
+    TRY(kpi_find(door->store, context->arena, operand(context->arguments, 1), &kpi, context->error));
+    TRY(kpi_evaluate(&door->asker, context->arena, &kpi, SHOW_PERIODS, &state, context->error));
+    TextBuilder out = text_builder((size_t)16 << 20);
+    if (json) {
+        JsonWriter writer = json_writer(&out);
+        render_kpi_json(&writer, &state, /* whole= */ true);
+        text_append(&out, "\n");
+    } else {
+        print_head(context, &out, &state);
+        render_kpi_periods(context->arena, &out, &state);
+    }
+    fwrite(out.bytes, 1, out.length, context->out);
+    text_builder_free(&out);
+    return STATUS_OK;
+}
+
+static Status run(CommandContext *context)
+{
+    KpiDoor door = {0};
+    Status status = show(context, &door);
+    kpi_door_close(&door);
+    return status;
+}
+
+static const Option options[] = {
+    {.name = "format", .argument = "FORMAT", .help = N_("table (default) or json")},
+    {0},
+};
+
+extern const Command command_kpi_show;
+const Command command_kpi_show = {
+    .name = "kpi show", .synopsis = "STORE ID", .help = N_("show a KPI period by period, each by the target of its time"),
+    .operands_min = 2, .operands_max = 2, .options = options, .run = run,
+};

@@ -1,0 +1,145 @@
+#include "cli/kpi_options.h"
+
+#include "base/translate.h"
+
+#include <string.h>
+
+/* The bounds of --at-least, --at-most or --within, of which exactly one is given. */
+typedef struct Bounds {
+    TargetDirection direction;
+    const char *option, *text;
+} Bounds;
+
+static Status read_bounds(const CommandContext *context, Bounds *ret_bounds)
+{
+    static const struct { const char *option; TargetDirection direction; } choices[] = {
+        {"at-least", TARGET_UP}, {"at-most", TARGET_DOWN}, {"within", TARGET_WITHIN}};
+    size_t given = 0;
+    for (size_t i = 0; i < 3; i++)
+        if (argument_given(context->arguments, choices[i].option)) {
+            *ret_bounds = (Bounds){choices[i].direction, choices[i].option,
+                                   argument_value(context->arguments, choices[i].option)};
+            given++;
+        }
+    if (given == 1)
+        return STATUS_OK;
+    error_set(context->error, STATUS_INVALID_ARGUMENT, "%s",
+              given ? _("a target has one direction: --at-least, --at-most or --within") : _("the target is missing"));
+    error_hint(context->error, "%s", _("--at-least 60, --at-most 2 or --within 40..60; a path: 2026-01-31=40,2026-12-31=60"));
+    return context->error->status;
+}
+
+/* "60", or "40..60" where the direction is a range. */
+static bool read_number(const Bounds *bounds, Text text, TargetPoint *point)
+{
+    if (bounds->direction != TARGET_WITHIN) {
+        bool ok = text_to_double(text, &point->low);
+        point->high = point->low;
+        return ok;
+    }
+    const char *dots = memmem(text.bytes, text.length, "..", 2);
+    if (!dots)
+        return false;
+    size_t length = (size_t)(dots - text.bytes);
+    return text_to_double((Text){text.bytes, length}, &point->low) &&
+           text_to_double((Text){dots + 2, text.length - length - 2}, &point->high);
+}
+
+/* A number, or "DAY=NUMBER,DAY=NUMBER". */
+static Status read_points(const CommandContext *context, const Bounds *bounds, KpiTarget *target)
+{
+    TargetPoint *points = ARENA_ARRAY(context->arena, TARGET_POINTS_LIMIT, TargetPoint);
+    bool path = strchr(bounds->text, '=') != NULL, ok = true;
+    size_t count = 0;
+    for (Text rest = text_of(bounds->text); ok && rest.length > 0 && count < TARGET_POINTS_LIMIT; count++) {
+        Text number, item = text_cut(rest, ',', &rest), day = text_cut(item, '=', &number);
+        points[count].day = target->from;
+        ok = path ? day_parse(day, &points[count].day) && read_number(bounds, number, &points[count])
+                  : read_number(bounds, item, &points[count]);
+    }
+    if (ok && path && count > 0 && !argument_given(context->arguments, "from"))
+        target->from = points[0].day;
+    target->path.points = points;
+    target->path.count = count;
+    target->path.direction = bounds->direction;
+    if (ok)
+        return STATUS_OK;
+    error_set(context->error, STATUS_INVALID_ARGUMENT, "%s", _("the target is not a number"));
+    error_where(context->error, "--%s", bounds->option);
+    error_value(context->error, bounds->text, strlen(bounds->text));
+    error_hint(context->error, "%s", _("--at-least 60, --at-most 2 or --within 40..60; a path: 2026-01-31=40,2026-12-31=60"));
+    return STATUS_INVALID_ARGUMENT;
+}
+
+static Status read_day(const CommandContext *context, const char *option, bool *ret_given, int32_t *ret_day)
+{
+    const char *text = argument_value(context->arguments, option);
+    *ret_given = text != NULL;
+    if (!text || day_parse(text_of(text), ret_day))
+        return STATUS_OK;
+    error_set(context->error, STATUS_INVALID_ARGUMENT, "%s", _("a day is written as 2026-11-21"));
+    error_where(context->error, "--%s", option);
+    error_value(context->error, text, strlen(text));
+    return STATUS_INVALID_ARGUMENT;
+}
+
+static Status read_target(const CommandContext *context, const Organization *organization, KpiTarget *target)
+{
+    Bounds bounds = {0};
+    bool given;
+    const char *margin = argument_value(context->arguments, "margin"), *shape = argument_value(context->arguments, "path");
+    target->from = organization->today;
+    TRY(read_bounds(context, &bounds));
+    TRY(read_day(context, "from", &given, &target->from));
+    TRY(read_day(context, "to", &target->has_to, &target->to));
+    TRY(read_points(context, &bounds, target));
+    if (margin && !text_to_double(text_of(margin), &target->path.margin))
+        return error_set(context->error, STATUS_INVALID_ARGUMENT, "%s", _("the margin of a target is a number from 0 on"));
+    if (shape && !target_shape_parse(shape, &target->path.shape)) {
+        error_set(context->error, STATUS_INVALID_ARGUMENT, _("--%s does not know \"%s\""), "path", shape);
+        error_hint(context->error, _("there are: %s"), "stepped, linear");
+        return context->error->status;
+    }
+    target->reason = argument_value(context->arguments, "reason");
+    target->by = kpi_author(context->arena);
+    return STATUS_OK;
+}
+
+static Status set(CommandContext *context, KpiDoor *door)
+{
+    Kpi kpi;
+    KpiTarget target = {0};
+    TRY(kpi_door_open(context, door));
+    TRY(kpi_find(door->store, context->arena, operand(context->arguments, 1), &kpi, context->error));
+    TRY(read_target(context, &door->organization, &target));
+    return kpi_set_target(&door->asker, &kpi, &target, context->error);
+}
+
+static Status run(CommandContext *context)
+{
+    KpiDoor door = {0};
+    Status status = set(context, &door);
+    kpi_door_close(&door);
+    return status;
+}
+
+static const Option options[] = {
+    {.name = "at-least", .argument = "NUMBER", .help = N_("up is better: on track from this number on"), .flag_only = true},
+    {.name = "at-most", .argument = "NUMBER", .help = N_("down is better: on track up to this number"), .flag_only = true},
+    {.name = "within", .argument = "LOW..HIGH", .help = N_("on track between two numbers, both included"), .flag_only = true},
+    {.name = "margin", .argument = "NUMBER", .help = N_("short of the target by at most this is at risk, by more off track"), .flag_only = true},
+    {.name = "from", .argument = "DAY", .help = N_("in force from this day; today by default"), .flag_only = true},
+    {.name = "to", .argument = "DAY", .help = N_("the deadline, included; without it the target holds on"), .flag_only = true},
+    {.name = "path", .argument = "SHAPE", .help = N_("between several days: stepped (default) or linear"), .flag_only = true},
+    {.name = "reason", .argument = "TEXT", .help = N_("why the target is this one"), .flag_only = true},
+    {0},
+};
+
+extern const Command command_kpi_target;
+const Command command_kpi_target = {
+    .name = "kpi target", .synopsis = "STORE ID", .help = N_("set what a KPI is to reach from a day on"),
+    .details = N_("A path has a number for each of several days: --at-least 2026-01-31=40,2026-12-31=60 --path linear. Earlier "
+                  "targets stay: each period is judged by the one that was in force on its last day. Numbers are in the unit "
+                  "of the metric: percent, points, seconds."),
+    .operands_min = 2, .operands_max = 2, .options = options, .run = run,
+};

@@ -1,0 +1,105 @@
+#include "cli/kpi_options.h"
+
+#include "base/translate.h"
+
+#include <pwd.h>
+#include <string.h>
+#include <unistd.h>
+
+Status kpi_door_open(CommandContext *context, KpiDoor *door)
+{
+    Error *error = context->error;
+    TRY(metric_registry_load(&door->registry, error));
+    TRY(store_open(operand(context->arguments, 0), &(StoreOptions){0}, &door->store, error));
+    TRY(organization_read(door->store, context->arena, &door->organization, error));
+    TRY(facts_session_open(store_facts(door->store), &door->session, error));
+    door->asker = (KpiAsker){door->store, door->session, door->registry, &door->organization};
+    return STATUS_OK;
+}
+
+void kpi_door_close(KpiDoor *door)
+{
+    facts_session_close(door->session);
+    store_close(door->store);
+    metric_registry_free(door->registry);
+}
+
+const char *kpi_author(Arena *arena)
+{
+    char buffer[1024];
+    struct passwd entry, *found = NULL;
+    if (getpwuid_r(getuid(), &entry, buffer, sizeof buffer, &found) == 0 && found)
+        return arena_string(arena, entry.pw_name);
+    return arena_format(arena, "%u", (unsigned)getuid());
+}
+
+static Status unknown(const CommandContext *context, const char *option, const char *value, const char *known)
+{
+    error_set(context->error, STATUS_INVALID_ARGUMENT, _("--%s does not know \"%s\""), option, value);
+    error_hint(context->error, _("there are: %s"), known);
+    return context->error->status;
+}
+
+static Status read_choices(const CommandContext *context, Kpi *kpi)
+{
+    const char *period = argument_value(context->arguments, "period");
+    const char *calendar = argument_value(context->arguments, "calendar");
+    const char *perspective = argument_value(context->arguments, "perspective");
+    if (period && !period_length_parse(text_of(period), &kpi->period))
+        return unknown(context, "period", period, "day, week, month, quarter, year");
+    if (calendar && !calendar_system_parse(text_of(calendar), &kpi->calendar))
+        return unknown(context, "calendar", calendar, "gregorian, persian, islamic, fiscal");
+    if (!perspective)
+        return STATUS_OK;
+    for (Perspective i = PERSPECTIVE_FINANCIAL; i <= PERSPECTIVE_LEARNING; i++)
+        if (strcmp(perspective_name(i), perspective) == 0) {
+            kpi->perspective = i;
+            return STATUS_OK;
+        }
+    return unknown(context, "perspective", perspective, "financial, customers, processes, learning");
+}
+
+static void read_text(const CommandContext *context, const char *option, const char **target)
+{
+    if (argument_given(context->arguments, option))
+        *target = argument_value(context->arguments, option);
+}
+
+Status kpi_options_read(const CommandContext *context, const Organization *organization, const MetricRegistry *registry,
+                        Kpi *kpi)
+{
+    const Arguments *arguments = context->arguments;
+    const Metric *metric = NULL;
+    read_text(context, "metric", &kpi->metric);
+    if (!kpi->metric) {
+        error_set(context->error, STATUS_INVALID_ARGUMENT, "%s", _("a KPI is measured by a metric: name one of the catalogue"));
+        error_hint(context->error, "%s", _("--metric ID; \"mizan metric list\" lists them"));
+        return context->error->status;
+    }
+    TRY(metric_registry_find(registry, kpi->metric, &metric, context->error));
+    if (kpi->revision == 0) { /* a new one */
+        kpi->title = _(metric->title);
+        kpi->period = PERIOD_MONTH;
+        kpi->calendar = organization->calendar;
+        kpi->perspective = metric->perspective;
+    }
+    kpi->metric = metric->id;
+    read_text(context, "title", &kpi->title);
+    read_text(context, "goal", &kpi->goal);
+    read_text(context, "criterion", &kpi->criterion);
+    read_text(context, "variant", &kpi->variant);
+    read_text(context, "owner", &kpi->owner);
+    read_text(context, "source", &kpi->source);
+    if (argument_given(arguments, "where"))
+        kpi->filter_count = argument_values(arguments, "where", &kpi->filters);
+    if (argument_given(arguments, "set"))
+        kpi->parameter_count = argument_values(arguments, "set", &kpi->parameters);
+    if (argument_given(arguments, "leading"))
+        kpi->leading = true;
+    const char *days = argument_value(arguments, "fresh-days");
+    long number = kpi->fresh_days;
+    if (days && !text_to_long(text_of(days), &number))
+        return error_set(context->error, STATUS_INVALID_ARGUMENT, "%s", _("freshness is a number of days from 0 on"));
+    kpi->fresh_days = number;
+    return read_choices(context, kpi);
+}

@@ -1,0 +1,104 @@
+/*
+ * KPIs: metrics that the organization has committed to, with their targets, kept in the records.
+ *
+ * A definition is changed only by who saw its latest form: `revision` is what was read, and another's change in
+ * between is a conflict that tells both. Targets are added and never changed, so that a period is always judged by
+ * the target that was in force.
+ */
+#ifndef GOAL_KPI_H
+#define GOAL_KPI_H
+
+#include "goal/target.h"
+#include "metric/query.h"
+
+enum { KPI_ID_LIMIT = 64, KPI_TEXT_LIMIT = 2000, KPI_LIMIT = 2000 };
+
+typedef struct Kpi {
+    const char *id;          /* a-z, 0-9 and dashes */
+    const char *title;
+    const char *goal, *criterion; /* in words; NULL without */
+    const char *metric, *variant; /* variant NULL: the metric's first */
+    const char *const *parameters; size_t parameter_count; /* "name=value" */
+    const char *const *filters; size_t filter_count;       /* "slice=value" */
+    PeriodLength period;
+    CalendarSystem calendar;
+    Perspective perspective;
+    bool leading;            /* moves before the result that it drives */
+    const char *owner, *source; /* NULL without */
+    int64_t fresh_days;      /* 0: not said */
+    int64_t revision;
+    bool retired;
+} Kpi;
+
+/* Who asks, as in metric_evaluate(). */
+typedef struct KpiAsker {
+    Store *store;
+    FactsSession *session;
+    const MetricRegistry *registry;
+    const Organization *organization;
+} KpiAsker;
+
+/* Checks each step and says what is wrong with which; `error->where` names the member. */
+Status kpi_check(const Kpi *kpi, const MetricRegistry *registry, const Organization *organization, Error *error) MUST_CHECK;
+
+/* The question that the KPI puts to its metric, without days. In the arena. */
+Status kpi_question(Arena *arena, const MetricRegistry *registry, const Organization *organization, const Kpi *kpi,
+                    MetricQuery *ret_query, Error *error) MUST_CHECK;
+
+/* Adds a checked KPI. STATUS_ALREADY_EXISTS where the id is taken. */
+Status kpi_add(Store *store, const Kpi *kpi, const char *by, Error *error) MUST_CHECK;
+/* Replaces the definition. STATUS_CONFLICT where `kpi->revision` is not the one that is stored. */
+Status kpi_change(Store *store, const Kpi *kpi, const char *by, const char *reason, Error *error) MUST_CHECK;
+/* Takes it out of lists; its history stays. */
+Status kpi_retire(Store *store, const char *id, const char *by, const char *reason, Error *error) MUST_CHECK;
+
+/* In the arena; by perspective, then title. Retired ones only where they are asked for. */
+Status kpi_list(Store *store, Arena *arena, bool retired, Kpi **ret_kpis, size_t *ret_count, Error *error) MUST_CHECK;
+Status kpi_find(Store *store, Arena *arena, const char *id, Kpi *ret_kpi, Error *error) MUST_CHECK;
+
+/* ---- targets ---- */
+
+typedef struct KpiTarget {
+    Target path;
+    int32_t from;            /* in force from this day */
+    bool has_to;
+    int32_t to;              /* the deadline, included */
+    const char *basis, *reason; /* NULL without */
+    const char *by;
+    int64_t number;
+} KpiTarget;
+
+/* A target from a day of a period that is over is refused: the past is judged by what was aimed at then. */
+Status kpi_set_target(const KpiAsker *asker, const Kpi *kpi, const KpiTarget *target, Error *error) MUST_CHECK;
+/* Every target that was ever set, the latest last. */
+Status kpi_targets(Store *store, Arena *arena, const char *id, KpiTarget **ret_targets, size_t *ret_count,
+                   Error *error) MUST_CHECK;
+/* The one in force on a day; NULL when there was none. */
+const KpiTarget *kpi_target_on(const KpiTarget *targets, size_t count, int32_t day);
+
+/* ---- state ---- */
+
+typedef struct KpiPeriod {
+    const MetricValue *value;
+    Judgement judgement;
+    unsigned char signals; /* XMR_* of stats/xmr.h; complete periods alone */
+} KpiPeriod;
+
+typedef struct KpiState {
+    const Kpi *kpi;
+    const MetricQuery *query;
+    const char *currency;      /* of money; NULL otherwise */
+    const KpiPeriod *periods;  /* oldest first */
+    size_t count;
+    const KpiPeriod *now;      /* the period that stands for now (kpi_state.c says which); NULL: no data */
+    size_t since;              /* periods that its status has lasted */
+    bool has_limits;
+    double mean, lower, upper; /* of complete periods */
+    bool trial;
+} KpiState;
+
+/* The last `periods` periods up to today, each judged by the target of its time. In the arena; `kpi` outlives it. */
+Status kpi_evaluate(const KpiAsker *asker, Arena *arena, const Kpi *kpi, size_t periods, KpiState *ret_state,
+                    Error *error) MUST_CHECK;
+
+#endif

@@ -1,0 +1,18 @@
+/* KPIs with their targets and states, for people and programs. */
+#ifndef RENDER_GOAL_H
+#define RENDER_GOAL_H
+
+#include "goal/kpi.h"
+#include "render/json.h"
+
+/* The status in the thread's language: "on track". */
+const char *goal_status_text(GoalStatus status);
+
+/* A state as an object: definition, latest value, status, gap, since, limits and, where `whole`, every period. */
+void render_kpi_json(JsonWriter *writer, const KpiState *state, bool whole);
+/* A row each: title, value, interval, target, status, since. */
+void render_kpi_table(Arena *arena, TextBuilder *out, const KpiState *states, size_t count);
+/* The periods of one. */
+void render_kpi_periods(Arena *arena, TextBuilder *out, const KpiState *state);
+
+#endif
