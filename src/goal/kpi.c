@@ -3,6 +3,8 @@
 
 #include "base/translate.h"
 #include "goal/lines.h"
+#include "goal/parts.h"
+#include "goal/rows.h"
 
 #include <string.h>
 
@@ -15,7 +17,7 @@ static Status refuse(Error *error, const char *member, const char *message)
     return STATUS_INVALID_ARGUMENT;
 }
 
-static Status check_id(const char *id, Error *error)
+Status goal_id_check(const char *id, Error *error)
 {
     size_t length = id ? strlen(id) : 0;
     if (length > 0 && length <= KPI_ID_LIMIT && strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == length && *id != '-')
@@ -62,7 +64,7 @@ Status kpi_check(const Kpi *kpi, const MetricRegistry *registry, const Organizat
 {
     CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
     MetricQuery query;
-    TRY(check_id(kpi->id, error));
+    TRY(goal_id_check(kpi->id, error));
     if (!kpi->title || !*kpi->title)
         return refuse(error, "title", _("a KPI has a title"));
     if (!kpi->metric || !*kpi->metric)
@@ -115,12 +117,6 @@ static Status definition_values(Arena *arena, const Kpi *kpi, Value values[DEFIN
     return STATUS_OK;
 }
 
-static const char *text_at(Arena *arena, const RecordsTable *table, size_t row, size_t column)
-{
-    Value value = records_value(table, row, column);
-    return value.type == VALUE_TEXT ? text_string(arena, value.text) : NULL;
-}
-
 static Perspective perspective_of(const char *name)
 {
     for (Perspective perspective = PERSPECTIVE_FINANCIAL; perspective <= PERSPECTIVE_LEARNING; perspective++)
@@ -131,24 +127,24 @@ static Perspective perspective_of(const char *name)
 
 static Kpi kpi_at(Arena *arena, const RecordsTable *table, size_t row)
 {
-    Kpi kpi = {.id = text_at(arena, table, row, COLUMN_ID),
-               .title = text_at(arena, table, row, COLUMN_TITLE),
-               .goal = text_at(arena, table, row, COLUMN_GOAL),
-               .criterion = text_at(arena, table, row, COLUMN_CRITERION),
-               .metric = text_at(arena, table, row, COLUMN_METRIC),
-               .variant = text_at(arena, table, row, COLUMN_VARIANT),
-               .perspective = perspective_of(text_at(arena, table, row, COLUMN_PERSPECTIVE)),
+    Kpi kpi = {.id = row_text(arena, table, row, COLUMN_ID),
+               .title = row_text(arena, table, row, COLUMN_TITLE),
+               .goal = row_text(arena, table, row, COLUMN_GOAL),
+               .criterion = row_text(arena, table, row, COLUMN_CRITERION),
+               .metric = row_text(arena, table, row, COLUMN_METRIC),
+               .variant = row_text(arena, table, row, COLUMN_VARIANT),
+               .perspective = perspective_of(row_text(arena, table, row, COLUMN_PERSPECTIVE)),
                .leading = records_value(table, row, COLUMN_LEADING).boolean,
-               .owner = text_at(arena, table, row, COLUMN_OWNER),
-               .source = text_at(arena, table, row, COLUMN_SOURCE),
+               .owner = row_text(arena, table, row, COLUMN_OWNER),
+               .source = row_text(arena, table, row, COLUMN_SOURCE),
                .fresh_days = records_value(table, row, COLUMN_FRESH_DAYS).integer,
                .revision = records_value(table, row, COLUMN_REVISION).integer,
                .retired = records_value(table, row, COLUMN_RETIRED).type != VALUE_NULL};
-    kpi.parameter_count = lines_split(arena, text_at(arena, table, row, COLUMN_PARAMETERS), &kpi.parameters);
-    kpi.filter_count = lines_split(arena, text_at(arena, table, row, COLUMN_FILTERS), &kpi.filters);
-    if (!period_length_parse(text_of(text_at(arena, table, row, COLUMN_PERIOD)), &kpi.period))
+    kpi.parameter_count = lines_split(arena, row_text(arena, table, row, COLUMN_PARAMETERS), &kpi.parameters);
+    kpi.filter_count = lines_split(arena, row_text(arena, table, row, COLUMN_FILTERS), &kpi.filters);
+    if (!period_length_parse(text_of(row_text(arena, table, row, COLUMN_PERIOD)), &kpi.period))
         kpi.period = PERIOD_MONTH;
-    if (!calendar_system_parse(text_of(text_at(arena, table, row, COLUMN_CALENDAR)), &kpi.calendar))
+    if (!calendar_system_parse(text_of(row_text(arena, table, row, COLUMN_CALENDAR)), &kpi.calendar))
         kpi.calendar = CALENDAR_GREGORIAN;
     return kpi;
 }
@@ -252,19 +248,11 @@ static Status insert(Store *store, Arena *arena, const Kpi *kpi, const char *by,
     return add_revision(records, kpi->id, 1, by, NULL, describe(arena, values), error);
 }
 
-static Status finish(Store *store, Status status, Error *error)
-{
-    if (status == STATUS_OK)
-        return records_commit(store_records(store), error);
-    records_rollback(store_records(store));
-    return status;
-}
-
 Status kpi_add(Store *store, const Kpi *kpi, const char *by, Error *error)
 {
     CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
     TRY(records_begin(store_records(store), error));
-    return finish(store, insert(store, arena, kpi, by, error), error);
+    return rows_finish(store_records(store), insert(store, arena, kpi, by, error), error);
 }
 
 /* Names who changed it meanwhile, and how. */
@@ -278,7 +266,7 @@ static Status say_conflict(Store *store, Arena *arena, const Kpi *kpi, Error *er
     if (table.rows == 0)
         return not_found(store, arena, kpi->id, error);
     error_set(error, STATUS_CONFLICT, _("\"%s\" was changed by %s while you were changing it"), kpi->id,
-              text_at(arena, &table, 0, 0));
+              row_text(arena, &table, 0, 0));
     error_hint(error, _("look at revision %lld and make your change to that"),
                (long long)records_value(&table, 0, 1).integer);
     return STATUS_CONFLICT;
@@ -305,7 +293,7 @@ Status kpi_change(Store *store, const Kpi *kpi, const char *by, const char *reas
 {
     CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
     TRY(records_begin(store_records(store), error));
-    return finish(store, update(store, arena, kpi, by, reason, error), error);
+    return rows_finish(store_records(store), update(store, arena, kpi, by, reason, error), error);
 }
 
 static Status retire(Store *store, Arena *arena, const char *id, const char *by, const char *reason, Error *error)
@@ -326,5 +314,5 @@ Status kpi_retire(Store *store, const char *id, const char *by, const char *reas
 {
     CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
     TRY(records_begin(store_records(store), error));
-    return finish(store, retire(store, arena, id, by, reason, error), error);
+    return rows_finish(store_records(store), retire(store, arena, id, by, reason, error), error);
 }

@@ -2,6 +2,7 @@
 #include "goal/kpi.h"
 
 #include "base/translate.h"
+#include "goal/rows.h"
 
 #include <string.h>
 
@@ -46,12 +47,6 @@ static Status read_points(Arena *arena, Text text, Target *path, Error *error)
 enum { COLUMN_NUMBER, COLUMN_FROM, COLUMN_TO, COLUMN_DIRECTION, COLUMN_SHAPE, COLUMN_MARGIN, COLUMN_POINTS, COLUMN_BASIS,
        COLUMN_REASON, COLUMN_BY };
 
-static const char *text_at(Arena *arena, const RecordsTable *table, size_t row, size_t column)
-{
-    Value value = records_value(table, row, column);
-    return value.type == VALUE_TEXT ? text_string(arena, value.text) : NULL;
-}
-
 static Status target_at_row(Arena *arena, const RecordsTable *table, size_t row, KpiTarget *target, Error *error)
 {
     Value to = records_value(table, row, COLUMN_TO);
@@ -59,12 +54,12 @@ static Status target_at_row(Arena *arena, const RecordsTable *table, size_t row,
                           .from = records_value(table, row, COLUMN_FROM).day,
                           .has_to = to.type == VALUE_DAY,
                           .to = to.type == VALUE_DAY ? to.day : 0,
-                          .basis = text_at(arena, table, row, COLUMN_BASIS),
-                          .reason = text_at(arena, table, row, COLUMN_REASON),
-                          .by = text_at(arena, table, row, COLUMN_BY)};
+                          .basis = row_text(arena, table, row, COLUMN_BASIS),
+                          .reason = row_text(arena, table, row, COLUMN_REASON),
+                          .by = row_text(arena, table, row, COLUMN_BY)};
     target->path.margin = records_value(table, row, COLUMN_MARGIN).number;
-    if (!target_direction_parse(text_at(arena, table, row, COLUMN_DIRECTION), &target->path.direction) ||
-        !target_shape_parse(text_at(arena, table, row, COLUMN_SHAPE), &target->path.shape))
+    if (!target_direction_parse(row_text(arena, table, row, COLUMN_DIRECTION), &target->path.direction) ||
+        !target_shape_parse(row_text(arena, table, row, COLUMN_SHAPE), &target->path.shape))
         return error_set(error, STATUS_STORE_DAMAGED, "%s", _("a stored target cannot be read"));
     return read_points(arena, records_value(table, row, COLUMN_POINTS).text, &target->path, error);
 }
@@ -172,9 +167,5 @@ Status kpi_set_target(const KpiAsker *asker, const Kpi *kpi, const KpiTarget *ta
     TRY(check_days(asker, arena, kpi, target, error));
     Records *records = store_records(asker->store);
     TRY(records_begin(records, error));
-    Status status = insert(asker->store, arena, kpi, target, error);
-    if (status == STATUS_OK)
-        return records_commit(records, error);
-    records_rollback(records);
-    return status;
+    return rows_finish(records, insert(asker->store, arena, kpi, target, error), error);
 }

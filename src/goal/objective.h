@@ -27,7 +27,8 @@ typedef struct Objective {
 } Objective;
 
 typedef enum KeyResultKind { KEY_RESULT_KPI, KEY_RESULT_METRIC, KEY_RESULT_MILESTONE, KEY_RESULT_NUMBER } KeyResultKind;
-const char *key_result_kind_name(KeyResultKind kind);
+const char *key_result_kind_name(KeyResultKind kind); /* "kpi" */
+bool key_result_kind_parse(const char *name, KeyResultKind *ret_kind);
 
 typedef struct KeyResult {
     int64_t number;                /* within its objective, from 1 */

@@ -1,0 +1,244 @@
+/* Objectives in the records. */
+#include "goal/objective.h"
+
+#include "base/translate.h"
+#include "goal/parts.h"
+#include "goal/rows.h"
+
+#include <string.h>
+
+static const char *const level_names[] = {"company", "department", "team", "person"};
+
+const char *objective_level_name(ObjectiveLevel level)
+{
+    return level_names[level];
+}
+
+bool objective_level_parse(const char *name, ObjectiveLevel *ret_level)
+{
+    for (size_t i = 0; i < sizeof level_names / sizeof level_names[0]; i++)
+        if (strcmp(level_names[i], name) == 0) {
+            *ret_level = (ObjectiveLevel)i;
+            return true;
+        }
+    return false;
+}
+
+static Status refuse(Error *error, const char *member, const char *message)
+{
+    error_set(error, STATUS_INVALID_ARGUMENT, "%s", message);
+    error_where(error, "%s", member);
+    return STATUS_INVALID_ARGUMENT;
+}
+
+static Status check_text(const char *member, const char *text, Error *error)
+{
+    return text && strlen(text) > KPI_TEXT_LIMIT ? refuse(error, member, _("this text is too long")) : STATUS_OK;
+}
+
+Status objective_check(const Objective *objective, int32_t today, Error *error)
+{
+    TRY(goal_id_check(objective->id, error));
+    if (!objective->title || !*objective->title)
+        return refuse(error, "title", _("an objective has a title"));
+    if (objective->to < objective->from)
+        return refuse(error, "to", _("the objective ends before it begins"));
+    if (objective->to < today)
+        return refuse(error, "to", _("the objective's time is over already"));
+    TRY(check_text("title", objective->title, error));
+    TRY(check_text("why", objective->why, error));
+    TRY(check_text("unit", objective->unit, error));
+    return check_text("owner", objective->owner, error);
+}
+
+/* ---- reading ---- */
+
+enum { COLUMN_ID, COLUMN_TITLE, COLUMN_WHY, COLUMN_LEVEL, COLUMN_UNIT, COLUMN_OWNER, COLUMN_FROM, COLUMN_TO,
+       COLUMN_COMMITTED, DEFINITION_COLUMNS, COLUMN_LEARNED = DEFINITION_COLUMNS, COLUMN_CLOSED, COLUMN_SCORE,
+       COLUMN_REVISION };
+
+#define OBJECTIVE_DEFINITION "objective, title, why, level, unit, owner, from_day, to_day, committed"
+#define OBJECTIVE_SELECT "SELECT " OBJECTIVE_DEFINITION ", learned, closed_at, final_score, revision FROM objective "
+#define OBJECTIVE_ORDER                                                                                      \
+    "ORDER BY CASE level WHEN 'company' THEN 0 WHEN 'department' THEN 1 WHEN 'team' THEN 2 ELSE 3 END, to_day, title"
+
+static Objective objective_at(Arena *arena, const RecordsTable *table, size_t row)
+{
+    MaybeNumber score = row_number(table, row, COLUMN_SCORE);
+    Objective objective = {.id = row_text(arena, table, row, COLUMN_ID),
+                           .title = row_text(arena, table, row, COLUMN_TITLE),
+                           .why = row_text(arena, table, row, COLUMN_WHY),
+                           .unit = row_text(arena, table, row, COLUMN_UNIT),
+                           .owner = row_text(arena, table, row, COLUMN_OWNER),
+                           .from = records_value(table, row, COLUMN_FROM).day,
+                           .to = records_value(table, row, COLUMN_TO).day,
+                           .committed = records_value(table, row, COLUMN_COMMITTED).boolean,
+                           .closed = records_value(table, row, COLUMN_CLOSED).type != VALUE_NULL,
+                           .final_score = score.defined ? score.number : (double)NAN,
+                           .learned = row_text(arena, table, row, COLUMN_LEARNED),
+                           .revision = records_value(table, row, COLUMN_REVISION).integer};
+    if (!objective_level_parse(row_text(arena, table, row, COLUMN_LEVEL), &objective.level))
+        objective.level = LEVEL_COMPANY;
+    return objective;
+}
+
+Status objective_list(Store *store, Arena *arena, bool closed, Objective **ret_objectives, size_t *ret_count, Error *error)
+{
+    RecordsTable table;
+    TRY(records_query(store_records(store), arena,
+                      closed ? OBJECTIVE_SELECT OBJECTIVE_ORDER : OBJECTIVE_SELECT "WHERE closed_at IS NULL " OBJECTIVE_ORDER,
+                      NULL, 0, &table, error));
+    Objective *objectives = ARENA_ARRAY(arena, table.rows + 1, Objective);
+    for (size_t i = 0; i < table.rows; i++)
+        objectives[i] = objective_at(arena, &table, i);
+    *ret_objectives = objectives;
+    *ret_count = table.rows;
+    return STATUS_OK;
+}
+
+static Status not_found(Store *store, Arena *arena, const char *id, Error *error)
+{
+    Objective *objectives;
+    size_t count;
+    TRY(objective_list(store, arena, /* closed= */ true, &objectives, &count, error));
+    const char **ids = ARENA_ARRAY(arena, count + 1, const char *);
+    for (size_t i = 0; i < count; i++)
+        ids[i] = objectives[i].id;
+    error_set(error, STATUS_NOT_FOUND, _("there is no objective \"%s\""), id);
+    const char *nearest = text_nearest(id, ids, count);
+    if (nearest)
+        error_hint(error, _("did you mean \"%s\"?"), nearest);
+    return STATUS_NOT_FOUND;
+}
+
+Status objective_find(Store *store, Arena *arena, const char *id, Objective *ret_objective, Error *error)
+{
+    RecordsTable table;
+    Value key = value_text(id);
+    TRY(records_query(store_records(store), arena, OBJECTIVE_SELECT "WHERE objective = $1", &key, 1, &table, error));
+    if (table.rows == 0)
+        return not_found(store, arena, id, error);
+    *ret_objective = objective_at(arena, &table, 0);
+    return STATUS_OK;
+}
+
+/* ---- changing ---- */
+
+static void definition_values(const Objective *objective, Value values[DEFINITION_COLUMNS])
+{
+    values[COLUMN_ID] = value_text(objective->id);
+    values[COLUMN_TITLE] = value_text(objective->title);
+    values[COLUMN_WHY] = value_text(objective->why);
+    values[COLUMN_LEVEL] = value_text(objective_level_name(objective->level));
+    values[COLUMN_UNIT] = value_text(objective->unit);
+    values[COLUMN_OWNER] = value_text(objective->owner);
+    values[COLUMN_FROM] = value_day(objective->from);
+    values[COLUMN_TO] = value_day(objective->to);
+    values[COLUMN_COMMITTED] = value_boolean(objective->committed);
+}
+
+Status objective_note(Store *store, const char *id, const char *by, const char *what, Error *error)
+{
+    int64_t now;
+    TRY(instant_now(&now));
+    Value values[] = {value_text(id), value_time(now), value_text(by), value_text(what)};
+    TRY(records_execute(store_records(store),
+                        "INSERT INTO objective_revision (objective, revision, changed_at, changed_by, what) "
+                        "SELECT $1, 1 + coalesce(max(revision), 0), $2, $3, $4 FROM objective_revision WHERE objective = $1",
+                        values, 4, NULL, error));
+    return records_execute(store_records(store),
+                           "UPDATE objective SET revision = (SELECT max(revision) FROM objective_revision WHERE objective = $1) "
+                           "WHERE objective = $1",
+                           values, 1, NULL, error);
+}
+
+static Status insert(Store *store, Arena *arena, const Objective *objective, const char *by, Error *error)
+{
+    Records *records = store_records(store);
+    Value values[DEFINITION_COLUMNS + 2];
+    RecordsTable table;
+    int64_t now;
+    TRY(instant_now(&now));
+    definition_values(objective, values);
+    TRY(records_query(records, arena,
+                      "SELECT (SELECT count(*) FROM objective WHERE objective = $1), (SELECT count(*) FROM objective)", values, 1,
+                      &table, error));
+    if (records_value(&table, 0, 0).integer > 0)
+        return error_set(error, STATUS_ALREADY_EXISTS, _("there is an objective \"%s\" already"), objective->id);
+    if (records_value(&table, 0, 1).integer >= OBJECTIVE_LIMIT)
+        return error_set(error, STATUS_TOO_LARGE, _("there are %d objectives already"), OBJECTIVE_LIMIT);
+    values[DEFINITION_COLUMNS] = value_time(now);
+    values[DEFINITION_COLUMNS + 1] = value_text(by);
+    TRY(records_execute(records,
+                        "INSERT INTO objective (" OBJECTIVE_DEFINITION ", created_at, created_by, revision) "
+                        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)",
+                        values, DEFINITION_COLUMNS + 2, NULL, error));
+    return objective_note(store, objective->id, by, "added", error);
+}
+
+Status objective_add(Store *store, const Objective *objective, const char *by, Error *error)
+{
+    CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
+    TRY(records_begin(store_records(store), error));
+    return rows_finish(store_records(store), insert(store, arena, objective, by, error), error);
+}
+
+static Status say_conflict(Store *store, Arena *arena, const char *id, Error *error)
+{
+    RecordsTable table;
+    Value key = value_text(id);
+    TRY(records_query(store_records(store), arena,
+                      "SELECT changed_by, revision, (SELECT closed_at IS NOT NULL FROM objective WHERE objective = $1) "
+                      "FROM objective_revision WHERE objective = $1 ORDER BY revision DESC LIMIT 1",
+                      &key, 1, &table, error));
+    if (table.rows == 0)
+        return not_found(store, arena, id, error);
+    if (records_value(&table, 0, 2).integer)
+        return error_set(error, STATUS_CONFLICT, _("the objective \"%s\" is closed"), id);
+    error_set(error, STATUS_CONFLICT, _("\"%s\" was changed by %s while you were changing it"), id,
+              row_text(arena, &table, 0, 0));
+    error_hint(error, _("look at revision %lld and make your change to that"), (long long)records_value(&table, 0, 1).integer);
+    return STATUS_CONFLICT;
+}
+
+static Status update(Store *store, Arena *arena, const Objective *objective, const char *by, Error *error)
+{
+    Value values[DEFINITION_COLUMNS + 1];
+    int64_t changed;
+    definition_values(objective, values);
+    values[DEFINITION_COLUMNS] = value_integer(objective->revision);
+    TRY(records_execute(store_records(store),
+                        "UPDATE objective SET title = $2, why = $3, level = $4, unit = $5, owner = $6, from_day = $7, to_day = $8, "
+                        "committed = $9 WHERE objective = $1 AND revision = $10 AND closed_at IS NULL",
+                        values, DEFINITION_COLUMNS + 1, &changed, error));
+    return changed ? objective_note(store, objective->id, by, "changed", error)
+                   : say_conflict(store, arena, objective->id, error);
+}
+
+Status objective_change(Store *store, const Objective *objective, const char *by, Error *error)
+{
+    CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
+    TRY(records_begin(store_records(store), error));
+    return rows_finish(store_records(store), update(store, arena, objective, by, error), error);
+}
+
+static Status close_one(Store *store, Arena *arena, const char *id, double score, const char *learned, const char *by,
+                        Error *error)
+{
+    int64_t now, changed;
+    TRY(instant_now(&now));
+    Value values[] = {value_text(id), value_time(now), isnan(score) ? value_null() : value_number(score), value_text(learned)};
+    TRY(records_execute(store_records(store),
+                        "UPDATE objective SET closed_at = $2, final_score = $3, learned = $4 "
+                        "WHERE objective = $1 AND closed_at IS NULL",
+                        values, 4, &changed, error));
+    return changed ? objective_note(store, id, by, "closed", error) : say_conflict(store, arena, id, error);
+}
+
+Status objective_close(Store *store, const char *id, double score, const char *learned, const char *by, Error *error)
+{
+    CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
+    TRY(check_text("learned", learned, error));
+    TRY(records_begin(store_records(store), error));
+    return rows_finish(store_records(store), close_one(store, arena, id, score, learned, by, error), error);
+}
