@@ -18,6 +18,12 @@
     X(command_kpi_show)                                                                                      \
     X(command_kpi_target)                                                                                    \
     X(command_metric_value)                                                                                  \
+    X(command_objective_add)                                                                                 \
+    X(command_objective_close)                                                                               \
+    X(command_objective_link)                                                                                \
+    X(command_objective_list)                                                                                \
+    X(command_key_result_add)                                                                                \
+    X(command_key_result_check)                                                                              \
     X(command_query)                                                                                         \
     X(command_check)                                                                                         \
     X(command_serve)                                                                                         \

@@ -2,7 +2,7 @@
 #ifndef RENDER_GOAL_H
 #define RENDER_GOAL_H
 
-#include "goal/kpi.h"
+#include "goal/objective.h"
 #include "render/json.h"
 
 /* The status in the thread's language: "on track". */
@@ -12,6 +12,10 @@ const char *goal_status_text(GoalStatus status);
 void render_kpi_json(JsonWriter *writer, const KpiState *state, bool whole);
 /* A row each: title, value, interval, target, status, since. */
 void render_kpi_table(Arena *arena, TextBuilder *out, const KpiState *states, size_t count);
+/* An objective with its key results, their numbers, progress and score. */
+void render_objective_json(JsonWriter *writer, const ObjectiveState *state);
+/* A row an objective, and below it a row a key result. */
+void render_objective_table(Arena *arena, TextBuilder *out, const ObjectiveState *states, size_t count);
 /* The periods of one. */
 void render_kpi_periods(Arena *arena, TextBuilder *out, const KpiState *state);
 

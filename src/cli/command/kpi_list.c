@@ -1,9 +1,8 @@
+#include "cli/goal_options.h"
 #include "cli/kpi_options.h"
 
 #include "base/translate.h"
 #include "render/goal.h"
-
-#include <string.h>
 
 enum { LIST_PERIODS = 24 };
 
@@ -29,10 +28,8 @@ static Status list(CommandContext *context, KpiDoor *door)
 {
     Kpi *kpis;
     size_t count;
-    const char *format = argument_value(context->arguments, "format");
-    bool json = format && strcmp(format, "json") == 0;
-    if (format && !json && strcmp(format, "table") != 0)
-        return error_set(context->error, STATUS_INVALID_ARGUMENT, _("there is no format \"%s\""), format);
+    bool json;
+    TRY(option_json(context, &json));
     TRY(kpi_door_open(context, door));
     TRY(kpi_list(door->store, context->arena, /* retired= */ false, &kpis, &count, context->error));
     if (count == 0 && !json) {

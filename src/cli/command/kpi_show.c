@@ -1,10 +1,9 @@
+#include "cli/goal_options.h"
 #include "cli/kpi_options.h"
 
 #include "base/translate.h"
 #include "render/goal.h"
 #include "render/number.h"
-
-#include <string.h>
 
 enum { SHOW_PERIODS = 24 };
 
@@ -32,10 +31,8 @@ static Status show(CommandContext *context, KpiDoor *door)
 {
     Kpi kpi;
     KpiState state;
-    const char *format = argument_value(context->arguments, "format");
-    bool json = format && strcmp(format, "json") == 0;
-    if (format && !json && strcmp(format, "table") != 0)
-        return error_set(context->error, STATUS_INVALID_ARGUMENT, _("there is no format \"%s\""), format);
+    bool json;
+    TRY(option_json(context, &json));
     TRY(kpi_door_open(context, door));
     TRY(kpi_find(door->store, context->arena, operand(context->arguments, 1), &kpi, context->error));
     TRY(kpi_evaluate(&door->asker, context->arena, &kpi, SHOW_PERIODS, &state, context->error));

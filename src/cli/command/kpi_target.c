@@ -1,3 +1,4 @@
+#include "cli/goal_options.h"
 #include "cli/kpi_options.h"
 
 #include "base/translate.h"
@@ -71,30 +72,17 @@ static Status read_points(const CommandContext *context, const Bounds *bounds, K
     return STATUS_INVALID_ARGUMENT;
 }
 
-static Status read_day(const CommandContext *context, const char *option, bool *ret_given, int32_t *ret_day)
-{
-    const char *text = argument_value(context->arguments, option);
-    *ret_given = text != NULL;
-    if (!text || day_parse(text_of(text), ret_day))
-        return STATUS_OK;
-    error_set(context->error, STATUS_INVALID_ARGUMENT, "%s", _("a day is written as 2026-11-21"));
-    error_where(context->error, "--%s", option);
-    error_value(context->error, text, strlen(text));
-    return STATUS_INVALID_ARGUMENT;
-}
-
 static Status read_target(const CommandContext *context, const Organization *organization, KpiTarget *target)
 {
     Bounds bounds = {0};
     bool given;
-    const char *margin = argument_value(context->arguments, "margin"), *shape = argument_value(context->arguments, "path");
+    const char *shape = argument_value(context->arguments, "path");
     target->from = organization->today;
     TRY(read_bounds(context, &bounds));
-    TRY(read_day(context, "from", &given, &target->from));
-    TRY(read_day(context, "to", &target->has_to, &target->to));
+    TRY(option_day(context, "from", &given, &target->from));
+    TRY(option_day(context, "to", &target->has_to, &target->to));
     TRY(read_points(context, &bounds, target));
-    if (margin && !text_to_double(text_of(margin), &target->path.margin))
-        return error_set(context->error, STATUS_INVALID_ARGUMENT, "%s", _("the margin of a target is a number from 0 on"));
+    TRY(option_number(context, "margin", &given, &target->path.margin));
     if (shape && !target_shape_parse(shape, &target->path.shape)) {
         error_set(context->error, STATUS_INVALID_ARGUMENT, _("--%s does not know \"%s\""), "path", shape);
         error_hint(context->error, _("there are: %s"), "stepped, linear");

@@ -1,0 +1,57 @@
+#include "cli/goal_options.h"
+#include "cli/kpi_options.h"
+
+#include "base/translate.h"
+#include "goal/objective.h"
+
+static Status find(CommandContext *context, Store *store, KeyResult *ret_result)
+{
+    KeyResult *results;
+    size_t count;
+    long number = 0;
+    Objective objective;
+    const char *word = operand(context->arguments, 2);
+    TRY(objective_find(store, context->arena, operand(context->arguments, 1), &objective, context->error));
+    TRY(key_result_list(store, context->arena, objective.id, &results, &count, context->error));
+    if (text_to_long(text_of(word), &number))
+        for (size_t i = 0; i < count; i++)
+            if (results[i].number == number) {
+                *ret_result = results[i];
+                return STATUS_OK;
+            }
+    error_set(context->error, STATUS_NOT_FOUND, _("\"%s\" has no key result %s"), objective.id, word);
+    error_hint(context->error, _("\"mizan objective list %s\" numbers them"), operand(context->arguments, 0));
+    return context->error->status;
+}
+
+static Status check(CommandContext *context, KpiDoor *door)
+{
+    KeyResult result;
+    CheckIn check_in = {.by = kpi_author(context->arena), .words = argument_value(context->arguments, "words")};
+    TRY(kpi_door_open(context, door));
+    TRY(find(context, door->store, &result));
+    TRY(option_number(context, "value", &check_in.value.defined, &check_in.value.number));
+    TRY(option_number(context, "confidence", &check_in.confidence.defined, &check_in.confidence.number));
+    return check_in_add(door->store, operand(context->arguments, 1), &result, &check_in, context->error);
+}
+
+static Status run(CommandContext *context)
+{
+    KpiDoor door = {0};
+    Status status = check(context, &door);
+    kpi_door_close(&door);
+    return status;
+}
+
+static const Option options[] = {
+    {.name = "value", .argument = "NUMBER", .help = N_("where a number stands; 1 for a milestone that is reached"), .flag_only = true},
+    {.name = "confidence", .argument = "0..1", .help = N_("how sure it is that the target is reached"), .flag_only = true},
+    {.name = "words", .argument = "TEXT", .help = N_("what the number does not say"), .flag_only = true},
+    {0},
+};
+
+extern const Command command_key_result_check;
+const Command command_key_result_check = {
+    .name = "key-result check", .synopsis = "STORE OBJECTIVE NUMBER", .help = N_("check in on a key result"),
+    .operands_min = 3, .operands_max = 3, .options = options, .run = run,
+};

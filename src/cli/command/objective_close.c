@@ -1,0 +1,36 @@
+#include "cli/kpi_options.h"
+
+#include "base/translate.h"
+#include "goal/objective.h"
+
+#include <math.h>
+
+static Status close_one(CommandContext *context, KpiDoor *door)
+{
+    Objective objective;
+    ObjectiveState state;
+    TRY(kpi_door_open(context, door));
+    TRY(objective_find(door->store, context->arena, operand(context->arguments, 1), &objective, context->error));
+    TRY(objective_evaluate(&door->asker, context->arena, &objective, &state, context->error));
+    return objective_close(door->store, objective.id, state.score.defined ? state.score.number : (double)NAN,
+                           argument_value(context->arguments, "learned"), kpi_author(context->arena), context->error);
+}
+
+static Status run(CommandContext *context)
+{
+    KpiDoor door = {0};
+    Status status = close_one(context, &door);
+    kpi_door_close(&door);
+    return status;
+}
+
+static const Option options[] = {
+    {.name = "learned", .argument = "TEXT", .help = N_("what was learned"), .flag_only = true},
+    {0},
+};
+
+extern const Command command_objective_close;
+const Command command_objective_close = {
+    .name = "objective close", .synopsis = "STORE ID", .help = N_("close an objective with the score that it has now"),
+    .operands_min = 2, .operands_max = 2, .options = options, .run = run,
+};

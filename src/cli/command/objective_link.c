@@ -1,0 +1,31 @@
+#include "cli/kpi_options.h"
+
+#include "base/translate.h"
+#include "goal/objective.h"
+
+static Status link_both(CommandContext *context, KpiDoor *door)
+{
+    ObjectiveLink link = {operand(context->arguments, 1), operand(context->arguments, 2),
+                          argument_given(context->arguments, "depends") ? LINK_DEPENDS : LINK_CONTRIBUTES};
+    TRY(kpi_door_open(context, door));
+    return objective_link_add(door->store, &link, kpi_author(context->arena), context->error);
+}
+
+static Status run(CommandContext *context)
+{
+    KpiDoor door = {0};
+    Status status = link_both(context, &door);
+    kpi_door_close(&door);
+    return status;
+}
+
+static const Option options[] = {
+    {.name = "depends", .help = N_("the first cannot be reached unless the other is"), .flag_only = true},
+    {0},
+};
+
+extern const Command command_objective_link;
+const Command command_objective_link = {
+    .name = "objective link", .synopsis = "STORE ID OTHER", .help = N_("say that an objective contributes to another"),
+    .operands_min = 3, .operands_max = 3, .options = options, .run = run,
+};

@@ -1,0 +1,63 @@
+#include "cli/goal_options.h"
+#include "cli/kpi_options.h"
+
+#include "base/translate.h"
+#include "render/goal.h"
+
+static void print(CommandContext *context, const ObjectiveState *states, size_t count, bool json)
+{
+    TextBuilder out = text_builder((size_t)64 << 20);
+    if (json) {
+        JsonWriter writer = json_writer(&out);
+        json_array(&writer);
+        for (size_t i = 0; i < count; i++)
+            render_objective_json(&writer, &states[i]);
+        json_array_end(&writer);
+        text_append(&out, "\n");
+    } else {
+        render_objective_table(context->arena, &out, states, count);
+    }
+    fwrite(out.bytes, 1, out.length, context->out);
+    text_builder_free(&out);
+}
+
+static Status list(CommandContext *context, KpiDoor *door)
+{
+    Objective *objectives;
+    size_t count;
+    bool json;
+    TRY(option_json(context, &json));
+    TRY(kpi_door_open(context, door));
+    TRY(objective_list(door->store, context->arena, argument_given(context->arguments, "all"), &objectives, &count,
+                       context->error));
+    if (count == 0 && !json) {
+        fprintf(stderr, _("no objective yet; begin with: mizan objective add %s ID --title TEXT --to DAY\n"),
+                operand(context->arguments, 0));
+        return STATUS_OK;
+    }
+    ObjectiveState *states = ARENA_ARRAY(context->arena, count + 1, ObjectiveState);
+    for (size_t i = 0; i < count; i++)
+        TRY(objective_evaluate(&door->asker, context->arena, &objectives[i], &states[i], context->error));
+    print(context, states, count, json);
+    return STATUS_OK;
+}
+
+static Status run(CommandContext *context)
+{
+    KpiDoor door = {0};
+    Status status = list(context, &door);
+    kpi_door_close(&door);
+    return status;
+}
+
+static const Option options[] = {
+    {.name = "all", .help = N_("closed ones too")},
+    {.name = "format", .argument = "FORMAT", .help = N_("table (default) or json")},
+    {0},
+};
+
+extern const Command command_objective_list;
+const Command command_objective_list = {
+    .name = "objective list", .synopsis = "STORE", .help = N_("show objectives and how far their key results have come"),
+    .operands_min = 1, .operands_max = 1, .options = options, .run = run,
+};
