@@ -50,3 +50,10 @@ CREATE TABLE kpi_target (
     set_by TEXT NOT NULL,
     PRIMARY KEY (kpi, target)
 );
+
+-- Cause and effect: a KPI drives another, as the organization believes. The strategy map is drawn from it.
+CREATE TABLE kpi_link (
+    kpi TEXT NOT NULL REFERENCES kpi (kpi),
+    result TEXT NOT NULL REFERENCES kpi (kpi),
+    PRIMARY KEY (kpi, result)
+);

@@ -14,6 +14,8 @@
     X(command_metric_list)                                                                                   \
     X(command_metric_show)                                                                                   \
     X(command_kpi_add)                                                                                       \
+    X(command_kpi_check)                                                                                     \
+    X(command_kpi_link)                                                                                      \
     X(command_kpi_list)                                                                                      \
     X(command_kpi_show)                                                                                      \
     X(command_kpi_target)                                                                                    \

@@ -316,3 +316,16 @@ Status kpi_retire(Store *store, const char *id, const char *by, const char *reas
     TRY(records_begin(store_records(store), error));
     return rows_finish(store_records(store), retire(store, arena, id, by, reason, error), error);
 }
+
+Status kpi_link(Store *store, const char *id, const char *result, Error *error)
+{
+    CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
+    Kpi ends[2];
+    TRY(kpi_find(store, arena, id, &ends[0], error));
+    TRY(kpi_find(store, arena, result, &ends[1], error));
+    if (strcmp(id, result) == 0)
+        return refuse(error, "result", _("a KPI does not drive itself"));
+    Value values[] = {value_text(id), value_text(result)};
+    return records_execute(store_records(store), "INSERT INTO kpi_link (kpi, result) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+                           values, 2, NULL, error);
+}

@@ -52,6 +52,10 @@ Status kpi_change(Store *store, const Kpi *kpi, const char *by, const char *reas
 /* Takes it out of lists; its history stays. */
 Status kpi_retire(Store *store, const char *id, const char *by, const char *reason, Error *error) MUST_CHECK;
 
+/* Says that one KPI drives another: cause and effect, as the organization believes. A circle is allowed: effects feed
+ * back. Again changes nothing. */
+Status kpi_link(Store *store, const char *id, const char *result, Error *error) MUST_CHECK;
+
 /* In the arena; by perspective, then title. Retired ones only where they are asked for. */
 Status kpi_list(Store *store, Arena *arena, bool retired, Kpi **ret_kpis, size_t *ret_count, Error *error) MUST_CHECK;
 Status kpi_find(Store *store, Arena *arena, const char *id, Kpi *ret_kpi, Error *error) MUST_CHECK;

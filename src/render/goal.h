@@ -2,7 +2,7 @@
 #ifndef RENDER_GOAL_H
 #define RENDER_GOAL_H
 
-#include "goal/objective.h"
+#include "goal/smart.h"
 #include "render/json.h"
 
 /* The status in the thread's language: "on track". */
@@ -18,5 +18,9 @@ void render_objective_json(JsonWriter *writer, const ObjectiveState *state);
 void render_objective_table(Arena *arena, TextBuilder *out, const ObjectiveState *states, size_t count);
 /* The periods of one. */
 void render_kpi_periods(Arena *arena, TextBuilder *out, const KpiState *state);
+
+/* The SMART check: findings by letter, and the chance of reaching the target. */
+void render_smart_json(JsonWriter *writer, const SmartCheck *check);
+void render_smart_text(TextBuilder *out, const SmartCheck *check);
 
 #endif

@@ -1,0 +1,25 @@
+#include "cli/kpi_options.h"
+
+#include "base/translate.h"
+
+static Status link_both(CommandContext *context, KpiDoor *door)
+{
+    TRY(kpi_door_open(context, door));
+    return kpi_link(door->store, operand(context->arguments, 1), operand(context->arguments, 2), context->error);
+}
+
+static Status run(CommandContext *context)
+{
+    KpiDoor door = {0};
+    Status status = link_both(context, &door);
+    kpi_door_close(&door);
+    return status;
+}
+
+static const Option options[] = {{0}};
+
+extern const Command command_kpi_link;
+const Command command_kpi_link = {
+    .name = "kpi link", .synopsis = "STORE ID RESULT", .help = N_("say that a KPI drives another"),
+    .operands_min = 3, .operands_max = 3, .options = options, .run = run,
+};
