@@ -11,6 +11,7 @@
     X(command_demo)                                                                                          \
     X(command_kind_list)                                                                                     \
     X(command_kind_show)                                                                                     \
+    X(command_metric_causes)                                                                                 \
     X(command_metric_list)                                                                                   \
     X(command_metric_show)                                                                                   \
     X(command_kpi_add)                                                                                       \

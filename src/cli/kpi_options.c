@@ -13,7 +13,7 @@ Status kpi_door_open(CommandContext *context, KpiDoor *door)
     TRY(store_open(operand(context->arguments, 0), &(StoreOptions){0}, &door->store, error));
     TRY(organization_read(door->store, context->arena, &door->organization, error));
     TRY(facts_session_open(store_facts(door->store), &door->session, error));
-    door->asker = (KpiAsker){door->store, door->session, door->registry, &door->organization};
+    door->asker = (KpiAsker){door->store, door->session, door->registry, &door->organization, NULL};
     return STATUS_OK;
 }
 

@@ -36,6 +36,7 @@ typedef struct KpiAsker {
     FactsSession *session;
     const MetricRegistry *registry;
     const Organization *organization;
+    const RowScope *rows; /* the facts that they may see; NULL: all */
 } KpiAsker;
 
 /* Checks each step and says what is wrong with which; `error->where` names the member. */

@@ -86,6 +86,7 @@ Status kpi_evaluate(const KpiAsker *asker, Arena *arena, const Kpi *kpi, size_t 
     KpiTarget *targets;
     size_t target_count;
     TRY(kpi_question(arena, asker->registry, asker->organization, kpi, query, error));
+    query->rows = asker->rows;
     query->has_from = query->has_to = true;
     query->from = earliest(kpi, query->as_of, periods);
     query->to = query->as_of;

@@ -47,6 +47,7 @@ static Status read_metric(const KpiAsker *asker, Arena *arena, const Objective *
     MetricQuery *query = ARENA_ARRAY(arena, 1, MetricQuery);
     MetricResult answer;
     TRY(key_result_question(arena, asker, result, query, error));
+    query->rows = asker->rows;
     query->has_from = query->has_to = true;
     query->from = objective->from;
     query->to = objective->to < query->as_of ? objective->to : query->as_of;

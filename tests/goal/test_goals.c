@@ -66,7 +66,7 @@ static int set_up(void **state)
     world->organization.today = TODAY;
     ok(facts_session_open(store_facts(world->store), &world->session, e));
     ok(metric_registry_load(&world->registry, e));
-    world->asker = (KpiAsker){world->store, world->session, world->registry, &world->organization};
+    world->asker = (KpiAsker){world->store, world->session, world->registry, &world->organization, NULL};
     *state = world;
     return 0;
 }
