@@ -138,6 +138,41 @@ bool body_has(const json_t *object, const char *name)
     return json_object_get(object, name) != NULL;
 }
 
+Status body_number(const json_t *object, const char *name, bool *ret_given, double *ret_number, Error *error)
+{
+    const json_t *member = json_object_get(object, name);
+    *ret_given = member && !json_is_null(member);
+    if (*ret_given && !json_is_number(member)) {
+        error_set(error, STATUS_INVALID_ARGUMENT, _("\"%s\" must be a number"), name);
+        error_where(error, "%s", name);
+        return error->status;
+    }
+    if (*ret_given)
+        *ret_number = json_number_value(member);
+    return STATUS_OK;
+}
+
+Status body_objects(const json_t *object, const char *name, size_t limit, size_t *ret_count, Error *error)
+{
+    const json_t *member = json_object_get(object, name);
+    size_t count = json_array_size(member);
+    bool good = !member || (json_is_array(member) && count <= limit);
+    for (size_t i = 0; good && i < count; i++)
+        good = json_is_object(json_array_get(member, i));
+    if (!good) {
+        error_set(error, STATUS_INVALID_ARGUMENT, _("\"%s\" must be a list of objects"), name);
+        error_where(error, "%s", name);
+        return error->status;
+    }
+    *ret_count = count;
+    return STATUS_OK;
+}
+
+const json_t *body_object_at(const json_t *object, const char *name, size_t index)
+{
+    return json_array_get(json_object_get(object, name), index);
+}
+
 Status body_check_members(const json_t *object, const char *const *known, Error *error)
 {
     size_t count = 0;

@@ -27,6 +27,14 @@ Status body_text(const struct json_t *object, const char *name, bool required, c
 Status body_integer(const struct json_t *object, const char *name, int64_t least, int64_t most, int64_t fallback,
                     int64_t *ret_number, Error *error) MUST_CHECK;
 
+/* A number; `*ret_given` tells whether the member is there and not null, without which `*ret_number` is left. */
+Status body_number(const struct json_t *object, const char *name, bool *ret_given, double *ret_number, Error *error) MUST_CHECK;
+
+/* The member is a list of at most `limit` objects, or absent: how many; and one of them. They live as long as the
+ * object. */
+Status body_objects(const struct json_t *object, const char *name, size_t limit, size_t *ret_count, Error *error) MUST_CHECK;
+const struct json_t *body_object_at(const struct json_t *object, const char *name, size_t index);
+
 /* The texts of a member that is a list; none where it is absent or null. They live as long as the object. */
 Status body_texts(const struct json_t *object, const char *name, Arena *arena, const char ***ret_texts,
                   size_t *ret_count, Error *error) MUST_CHECK;

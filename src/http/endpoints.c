@@ -14,7 +14,22 @@
     X(endpoint_metric_values)                                                                                \
     X(endpoint_metric_facts)                                                                                 \
     X(endpoint_metric_slices)                                                                                \
+    X(endpoint_metric_causes)                                                                                \
     X(endpoint_overview)                                                                                     \
+    X(endpoint_kpis)                                                                                         \
+    X(endpoint_kpi_add)                                                                                      \
+    X(endpoint_kpi)                                                                                          \
+    X(endpoint_kpi_change)                                                                                   \
+    X(endpoint_kpi_retire)                                                                                   \
+    X(endpoint_kpi_target)                                                                                   \
+    X(endpoint_objectives)                                                                                   \
+    X(endpoint_objective_add)                                                                                \
+    X(endpoint_objective)                                                                                    \
+    X(endpoint_objective_change)                                                                             \
+    X(endpoint_objective_close)                                                                              \
+    X(endpoint_objective_link)                                                                               \
+    X(endpoint_key_result_add)                                                                               \
+    X(endpoint_check_in)                                                                                     \
     X(endpoint_calendar)                                                                                     \
     X(endpoint_facts)                                                                                        \
     X(endpoint_import)                                                                                       \

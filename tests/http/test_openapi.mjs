@@ -38,6 +38,16 @@ const successes = {
   showRejects: [{ path: { batch: "last" } }],
   undoImport: [{ path: { batch: "last" } }],
   cancelQuery: [],
+  metricCauses: [{}, { query: "?period=quarter" }],
+  addKpi: [{ body: { id: "nps-goal", metric: "nps", title: "Recommendation", filters: [], leading: false } }],
+  changeKpi: [{ body: { revision: 1, owner: "Support" } }],
+  setTarget: [{ body: { direction: "up", points: [{ low: 60 }], margin: 10 } }],
+  addObjective: [{ body: { id: "lead", title: "Lead", to: "2059-12-31" } }, { body: { id: "other", title: "Other", to: "2059-12-31" } }],
+  changeObjective: [{ body: { revision: 3, why: "because" } }],
+  linkObjective: [{ body: { other: "other", kind: "depends" } }],
+  addKeyResult: [{ body: { title: "NPS 40 to 60", kind: "kpi", kpi: "nps-goal", start: 40, target: 60 } }, { body: { title: "Calls", kind: "number", start: 0, target: 5 } }],
+  checkIn: [{ path: { number: 2 }, body: { value: 3, confidence: 0.5, words: "well" } }],
+  closeObjective: [{ path: { id: "other" }, body: { learned: "much" } }],
   signIn: [{ body: { mail: "nadia@example.com", password: sentence } }],
   signOut: [],
   checkLink: [{ body: { key: invite("Omar") } }],
@@ -77,6 +87,15 @@ const failures = {
   showImport: [[404, { path: { batch: "99999" } }]],
   undoImport: [[404, { path: { batch: "99999" } }], [404, { path: { batch: "last one" } }]],
   showRejects: [[404, { path: { batch: "99999" } }]],
+  metricCauses: [[400, { query: "?period=all" }]],
+  addKpi: [[400, { body: { id: "No", metric: "nps" } }], [404, { body: { id: "a", metric: "npss" } }], [409, { body: { id: "nps-goal", metric: "nps" } }]],
+  showKpi: [[404, { path: { id: "nobody" } }]],
+  changeKpi: [[409, { body: { revision: 1, owner: "Other" } }]],
+  setTarget: [[400, { body: { direction: "up", points: [] } }], [400, { body: { direction: "up", points: [{ low: 1 }], from: "2020-01-01" } }], [400, { body: { direction: "sideways", points: [] } }]],
+  addObjective: [[400, { body: { id: "late", title: "Late", to: "2020-01-01" } }]],
+  linkObjective: [[409, { path: { id: "other" }, body: { other: "lead", kind: "contributes" } }]],
+  addKeyResult: [[400, { body: { title: "t", kind: "number", start: 1, target: 1 } }]],
+  checkIn: [[400, { path: { number: 1 }, body: { value: 3 } }], [404, { path: { number: 9 }, body: {} }]],
   cancelQuery: [[404, { path: { id: "nobody" } }]],
   query: [[400, { body: {} }], [400, { body: { sql: "SELECT", limit: 0 } }], [400, { body: { sql: "DELETE FROM ticket" } }]],
 };
@@ -107,7 +126,10 @@ function checkAnswer(operation, answer) {
 }
 
 // Imports come first, so that those who ask for one find it; it is undone at last.
-const order = (id) => ["importFile", "addFacts", "useLink"].includes(id) ? 0 : id === "undoImport" ? 2 : 1;
+// Goals are made before they are asked for, and end last.
+const first = ["importFile", "addFacts", "useLink", "addKpi", "setTarget", "addObjective", "addKeyResult"];
+const last = ["retireKpi", "closeObjective", "undoImport"];
+const order = (id) => (first.includes(id) ? first.indexOf(id) : last.includes(id) ? 100 + last.indexOf(id) : 50);
 const operations = Object.entries(api.paths)
   .flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation, id: operation.operationId })))
   .sort((a, b) => order(a.id) - order(b.id));

@@ -4,7 +4,7 @@ import { N_, t } from "../base/messages";
 import { OverviewPage } from "../overview/page";
 import { settingSections } from "../settings/sections";
 import { lazy } from "../view/lazy";
-import { DataIcon, MetricsIcon, OverviewIcon, SettingsIcon } from "./icons";
+import { DataIcon, GoalsIcon, MetricsIcon, OverviewIcon, SettingsIcon } from "./icons";
 
 export interface AreaPage {
   path: string;
@@ -28,6 +28,7 @@ export interface Area {
 
 const MetricPage = lazy(() => import("../metric/page").then((module) => module.MetricPage));
 const MetricsPage = lazy(() => import("../metric/list").then((module) => module.MetricsPage));
+const GoalsPage = lazy(() => import("../goals/page").then((module) => module.GoalsPage));
 const DataPage = lazy(() => import("../data/page").then((module) => module.DataPage));
 const SettingsPage = lazy(() => import("../settings/page").then((module) => module.SettingsPage));
 
@@ -35,6 +36,7 @@ export const areas: readonly Area[] = [
   { name: "", title: N_("Overview"), icon: OverviewIcon, letter: "O", page: () => <OverviewPage /> },
   { name: "metric", title: N_("Metrics"), icon: MetricsIcon, letter: "M",
     page: ([id]) => (id ? <MetricPage key={id} id={id} /> : <MetricsPage />) },
+  { name: "goals", title: N_("Goals"), icon: GoalsIcon, letter: "G", page: (rest) => <GoalsPage rest={rest} /> },
   { name: "data", title: N_("Data"), icon: DataIcon, letter: "D", page: () => <DataPage /> },
   { name: "settings", title: N_("Settings"), icon: SettingsIcon, letter: "S", pages: settingSections,
     page: ([section]) => <SettingsPage section={section} /> },

@@ -1,0 +1,144 @@
+/* KPIs: the list with states, one with its periods and its SMART check, its definition and its targets. */
+#include "http/goal_body.h"
+
+#include "base/translate.h"
+#include "render/goal.h"
+
+enum { KPI_PERIODS = 24 };
+
+static Status list(Request *request, Response *response, Error *error)
+{
+    Kpi *kpis;
+    size_t count;
+    KpiAsker asker = goal_asker(request);
+    TRY(kpi_list(request->store, request->arena, /* retired= */ false, &kpis, &count, error));
+    JsonWriter writer = json_writer(&response->body);
+    json_object(&writer);
+    json_key(&writer, "kpis");
+    json_array(&writer);
+    for (size_t i = 0; i < count; i++) {
+        KpiState state;
+        TRY(kpi_evaluate(&asker, request->arena, &kpis[i], KPI_PERIODS, &state, error));
+        render_kpi_json(&writer, &state, /* whole= */ true);
+    }
+    json_array_end(&writer);
+    json_object_end(&writer);
+    return STATUS_OK;
+}
+
+static Status answer_one(Request *request, const char *id, Response *response, Error *error)
+{
+    Kpi kpi;
+    KpiState state;
+    SmartCheck check;
+    KpiAsker asker = goal_asker(request);
+    TRY(kpi_find(request->store, request->arena, id, &kpi, error));
+    TRY(kpi_evaluate(&asker, request->arena, &kpi, KPI_PERIODS, &state, error));
+    TRY(smart_check(&asker, request->arena, &state, &check, error));
+    JsonWriter writer = json_writer(&response->body);
+    json_object(&writer);
+    json_key(&writer, "kpi");
+    render_kpi_json(&writer, &state, /* whole= */ true);
+    json_key(&writer, "smart");
+    render_smart_json(&writer, &check);
+    json_object_end(&writer);
+    return STATUS_OK;
+}
+
+static Status show(Request *request, Response *response, Error *error)
+{
+    return answer_one(request, request_path(request, "id"), response, error);
+}
+
+/* What a new KPI is where its body says nothing. */
+static Status defaults(Request *request, const struct json_t *body, Kpi *kpi, Error *error)
+{
+    const Metric *metric;
+    TRY(body_text(body, "id", true, &kpi->id, error));
+    TRY(body_text(body, "metric", true, &kpi->metric, error));
+    TRY(metric_registry_find(request->registry, kpi->metric, &metric, error));
+    kpi->title = _(metric->title);
+    kpi->period = PERIOD_MONTH;
+    kpi->calendar = request->organization->calendar;
+    kpi->perspective = metric->perspective;
+    return STATUS_OK;
+}
+
+static Status add(Request *request, Response *response, Error *error)
+{
+    struct json_t *body CLEANUP(body_cleanup) = NULL;
+    Kpi kpi = {0};
+    TRY(body_parse_object(request->body, &body, error));
+    TRY(defaults(request, body, &kpi, error));
+    TRY(goal_read_kpi(request, body, &kpi, error));
+    TRY(kpi_check(&kpi, request->registry, request->organization, error));
+    TRY(kpi_add(request->store, &kpi, request->principal->name, error));
+    store_changed(request->store);
+    response->status = 201;
+    response->location = arena_format(request->arena, "/api/v1/kpis/%s", kpi.id);
+    return answer_one(request, kpi.id, response, error);
+}
+
+static Status change(Request *request, Response *response, Error *error)
+{
+    struct json_t *body CLEANUP(body_cleanup) = NULL;
+    Kpi kpi;
+    const char *reason;
+    TRY(body_parse_object(request->body, &body, error));
+    TRY(kpi_find(request->store, request->arena, request_path(request, "id"), &kpi, error));
+    TRY(body_integer(body, "revision", 1, INT64_MAX, 0, &kpi.revision, error));
+    TRY(body_text(body, "reason", false, &reason, error));
+    TRY(goal_read_kpi(request, body, &kpi, error));
+    TRY(kpi_check(&kpi, request->registry, request->organization, error));
+    TRY(kpi_change(request->store, &kpi, request->principal->name, reason, error));
+    store_changed(request->store);
+    return answer_one(request, kpi.id, response, error);
+}
+
+static Status retire(Request *request, Response *response, Error *error)
+{
+    TRY(kpi_retire(request->store, request_path(request, "id"), request->principal->name, NULL, error));
+    store_changed(request->store);
+    response->status = 204;
+    return STATUS_OK;
+}
+
+static Status set_target(Request *request, Response *response, Error *error)
+{
+    struct json_t *body CLEANUP(body_cleanup) = NULL;
+    Kpi kpi;
+    KpiTarget target;
+    KpiAsker asker = goal_asker(request);
+    TRY(body_parse_object(request->body, &body, error));
+    TRY(kpi_find(request->store, request->arena, request_path(request, "id"), &kpi, error));
+    TRY(goal_read_target(request, body, &target, error));
+    TRY(kpi_set_target(&asker, &kpi, &target, error));
+    store_changed(request->store);
+    response->status = 201;
+    return answer_one(request, kpi.id, response, error);
+}
+
+extern const Endpoint endpoint_kpis, endpoint_kpi, endpoint_kpi_add, endpoint_kpi_change, endpoint_kpi_retire,
+    endpoint_kpi_target;
+static const char *const media[] = {"application/json", NULL};
+const Endpoint endpoint_kpis = {
+    .method = "GET", .path = "/api/v1/kpis", .permission = PERMISSION_READ_VALUES, .run = RUN_WORKER, .handle = list,
+};
+const Endpoint endpoint_kpi = {
+    .method = "GET", .path = "/api/v1/kpis/{id}", .permission = PERMISSION_READ_VALUES, .run = RUN_WORKER, .handle = show,
+};
+const Endpoint endpoint_kpi_add = {
+    .method = "POST", .path = "/api/v1/kpis", .permission = PERMISSION_GOALS, .run = RUN_WORKER, .body = BODY_MEMORY,
+    .body_limit = 64 * 1024, .media = media, .handle = add,
+};
+const Endpoint endpoint_kpi_change = {
+    .method = "PATCH", .path = "/api/v1/kpis/{id}", .permission = PERMISSION_GOALS, .run = RUN_WORKER, .body = BODY_MEMORY,
+    .body_limit = 64 * 1024, .media = media, .handle = change,
+};
+const Endpoint endpoint_kpi_retire = {
+    .method = "DELETE", .path = "/api/v1/kpis/{id}", .permission = PERMISSION_GOALS, .run = RUN_WORKER, .handle = retire,
+};
+const Endpoint endpoint_kpi_target = {
+    .method = "POST", .path = "/api/v1/kpis/{id}/targets", .permission = PERMISSION_GOALS, .run = RUN_WORKER,
+    .body = BODY_MEMORY, .body_limit = 64 * 1024, .media = media, .handle = set_target,
+};

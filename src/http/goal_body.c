@@ -1,0 +1,214 @@
+#include "http/goal_body.h"
+
+#include "base/translate.h"
+
+#include <string.h>
+
+KpiAsker goal_asker(const Request *request)
+{
+    return (KpiAsker){request->store, request->session, request->registry, request->organization, &request->principal->rows};
+}
+
+static Status refuse(Error *error, const char *member, const char *value, const char *known)
+{
+    error_set(error, STATUS_INVALID_ARGUMENT, _("\"%s\" does not know \"%s\""), member, value);
+    error_where(error, "%s", member);
+    error_hint(error, _("there are: %s"), known);
+    return STATUS_INVALID_ARGUMENT;
+}
+
+/* ---- KPIs ---- */
+
+static Status read_choices(const struct json_t *body, Kpi *kpi, Error *error)
+{
+    const char *period, *calendar, *perspective;
+    TRY(body_text(body, "period", false, &period, error));
+    TRY(body_text(body, "calendar", false, &calendar, error));
+    TRY(body_text(body, "perspective", false, &perspective, error));
+    if (period && !period_length_parse(text_of(period), &kpi->period))
+        return refuse(error, "period", period, "day, week, month, quarter, year");
+    if (calendar && !calendar_system_parse(text_of(calendar), &kpi->calendar))
+        return refuse(error, "calendar", calendar, "gregorian, persian, islamic, fiscal");
+    if (!perspective)
+        return STATUS_OK;
+    for (Perspective i = PERSPECTIVE_FINANCIAL; i <= PERSPECTIVE_LEARNING; i++)
+        if (strcmp(perspective_name(i), perspective) == 0) {
+            kpi->perspective = i;
+            return STATUS_OK;
+        }
+    return refuse(error, "perspective", perspective, "financial, customers, processes, learning");
+}
+
+static Status read_texts(const struct json_t *body, Kpi *kpi, Error *error)
+{
+    const struct { const char *name; const char **target; } members[] = {
+        {"title", &kpi->title}, {"goal", &kpi->goal},   {"criterion", &kpi->criterion}, {"metric", &kpi->metric},
+        {"variant", &kpi->variant}, {"owner", &kpi->owner}, {"source", &kpi->source}};
+    for (size_t i = 0; i < sizeof members / sizeof members[0]; i++) {
+        const char *text;
+        TRY(body_text(body, members[i].name, false, &text, error));
+        if (text)
+            *members[i].target = *text ? text : NULL; /* an empty text takes it away */
+    }
+    return STATUS_OK;
+}
+
+/* An absent list leaves what is there; one that is given, also an empty one, takes its place. */
+static Status read_list(Request *request, const struct json_t *body, const char *name, size_t limit, const char *const **target,
+                        size_t *count, Error *error)
+{
+    const char **texts;
+    if (!body_has(body, name))
+        return STATUS_OK;
+    TRY(body_texts(body, name, request->arena, &texts, count, error));
+    *target = texts;
+    if (*count <= limit)
+        return STATUS_OK;
+    error_set(error, STATUS_TOO_LARGE, _("\"%s\" has at most %zu entries"), name, limit);
+    error_where(error, "%s", name);
+    return error->status;
+}
+
+Status goal_read_kpi(Request *request, const struct json_t *body, Kpi *kpi, Error *error)
+{
+    static const char *const known[] = {"id", "title", "goal", "criterion", "metric", "variant", "filters", "parameters",
+                                        "period", "calendar", "perspective", "leading", "owner", "source", "fresh_days",
+                                        "revision", "reason", NULL};
+    TRY(body_check_members(body, known, error));
+    TRY(read_texts(body, kpi, error));
+    TRY(read_list(request, body, "filters", QUERY_FILTERS_LIMIT, &kpi->filters, &kpi->filter_count, error));
+    TRY(read_list(request, body, "parameters", QUERY_PARAMETERS_LIMIT, &kpi->parameters, &kpi->parameter_count, error));
+    TRY(body_truth(body, "leading", kpi->leading, &kpi->leading, error));
+    TRY(body_integer(body, "fresh_days", 0, 3660, kpi->fresh_days, &kpi->fresh_days, error));
+    return read_choices(body, kpi, error);
+}
+
+/* ---- targets ---- */
+
+static Status read_day(const struct json_t *body, const char *name, bool *ret_given, int32_t *ret_day, Error *error)
+{
+    const char *text;
+    TRY(body_text(body, name, false, &text, error));
+    *ret_given = text != NULL;
+    if (!text || day_parse(text_of(text), ret_day))
+        return STATUS_OK;
+    error_set(error, STATUS_INVALID_ARGUMENT, "%s", _("a day is written as 2026-11-21"));
+    error_where(error, "%s", name);
+    error_value(error, text, strlen(text));
+    return STATUS_INVALID_ARGUMENT;
+}
+
+/* "low" and "high"; one of them stands for both. */
+static Status read_bounds(const struct json_t *point, TargetPoint *ret_point, Error *error)
+{
+    bool low, high;
+    TRY(body_number(point, "low", &low, &ret_point->low, error));
+    TRY(body_number(point, "high", &high, &ret_point->high, error));
+    if (!low && !high) {
+        error_set(error, STATUS_INVALID_ARGUMENT, "%s", _("the target has no value"));
+        error_where(error, "points");
+        return STATUS_INVALID_ARGUMENT;
+    }
+    if (!low)
+        ret_point->low = ret_point->high;
+    if (!high)
+        ret_point->high = ret_point->low;
+    return STATUS_OK;
+}
+
+static Status read_points(Request *request, const struct json_t *body, KpiTarget *target, Error *error)
+{
+    size_t count;
+    TRY(body_objects(body, "points", TARGET_POINTS_LIMIT, &count, error));
+    TargetPoint *points = ARENA_ARRAY(request->arena, count + 1, TargetPoint);
+    for (size_t i = 0; i < count; i++) {
+        bool given;
+        const struct json_t *point = body_object_at(body, "points", i);
+        points[i].day = target->from;
+        TRY(read_day(point, "day", &given, &points[i].day, error));
+        TRY(read_bounds(point, &points[i], error));
+    }
+    target->path.points = points;
+    target->path.count = count;
+    return STATUS_OK;
+}
+
+Status goal_read_target(Request *request, const struct json_t *body, KpiTarget *ret_target, Error *error)
+{
+    static const char *const known[] = {"direction", "shape", "margin", "points", "from", "to", "basis", "reason", NULL};
+    const char *direction, *shape;
+    bool given;
+    KpiTarget target = {.from = request->organization->today, .by = request->principal->name};
+    TRY(body_check_members(body, known, error));
+    TRY(body_text(body, "direction", true, &direction, error));
+    TRY(body_text(body, "shape", false, &shape, error));
+    if (!target_direction_parse(direction, &target.path.direction))
+        return refuse(error, "direction", direction, "up, down, within");
+    if (shape && !target_shape_parse(shape, &target.path.shape))
+        return refuse(error, "shape", shape, "stepped, linear");
+    TRY(read_day(body, "from", &given, &target.from, error));
+    TRY(read_day(body, "to", &target.has_to, &target.to, error));
+    TRY(body_number(body, "margin", &given, &target.path.margin, error));
+    TRY(body_text(body, "basis", false, &target.basis, error));
+    TRY(body_text(body, "reason", false, &target.reason, error));
+    TRY(read_points(request, body, &target, error));
+    *ret_target = target;
+    return STATUS_OK;
+}
+
+/* ---- objectives ---- */
+
+Status goal_read_objective(Request *request, const struct json_t *body, Objective *objective, Error *error)
+{
+    static const char *const known[] = {"id", "title", "why", "level", "of", "owner", "from", "to", "committed", "revision", NULL};
+    const char *title, *why, *level, *unit, *owner;
+    bool given;
+    (void)request;
+    TRY(body_check_members(body, known, error));
+    TRY(body_text(body, "title", false, &title, error));
+    TRY(body_text(body, "why", false, &why, error));
+    TRY(body_text(body, "level", false, &level, error));
+    TRY(body_text(body, "of", false, &unit, error));
+    TRY(body_text(body, "owner", false, &owner, error));
+    if (level && !objective_level_parse(level, &objective->level))
+        return refuse(error, "level", level, "company, department, team, person");
+    objective->title = title ? title : objective->title;
+    objective->why = why ? why : objective->why;
+    objective->unit = unit ? unit : objective->unit;
+    objective->owner = owner ? owner : objective->owner;
+    TRY(read_day(body, "from", &given, &objective->from, error));
+    TRY(read_day(body, "to", &given, &objective->to, error));
+    return body_truth(body, "committed", objective->committed, &objective->committed, error);
+}
+
+Status goal_read_key_result(Request *request, const struct json_t *body, KeyResult *ret_result, Error *error)
+{
+    static const char *const known[] = {"title", "kind", "kpi", "metric", "variant", "filters", "parameters", "start", "target",
+                                        "weight", NULL};
+    const char *kind;
+    bool start, target, weight;
+    KeyResult result = {.weight = 1};
+    TRY(body_check_members(body, known, error));
+    TRY(body_text(body, "title", true, &result.title, error));
+    TRY(body_text(body, "kind", true, &kind, error));
+    if (!key_result_kind_parse(kind, &result.kind))
+        return refuse(error, "kind", kind, "kpi, metric, milestone, number");
+    TRY(body_text(body, "kpi", false, &result.kpi, error));
+    TRY(body_text(body, "metric", false, &result.metric, error));
+    TRY(body_text(body, "variant", false, &result.variant, error));
+    TRY(read_list(request, body, "filters", QUERY_FILTERS_LIMIT, &result.filters, &result.filter_count, error));
+    TRY(read_list(request, body, "parameters", QUERY_PARAMETERS_LIMIT, &result.parameters, &result.parameter_count, error));
+    TRY(body_number(body, "start", &start, &result.start, error));
+    TRY(body_number(body, "target", &target, &result.target, error));
+    TRY(body_number(body, "weight", &weight, &result.weight, error));
+    if (result.kind == KEY_RESULT_MILESTONE) {
+        result.start = 0;
+        result.target = 1;
+    } else if (!start || !target) {
+        error_set(error, STATUS_INVALID_ARGUMENT, "%s", _("a key result goes from a start to a target"));
+        error_where(error, start ? "target" : "start");
+        return STATUS_INVALID_ARGUMENT;
+    }
+    *ret_result = result;
+    return STATUS_OK;
+}
