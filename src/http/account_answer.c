@@ -68,7 +68,10 @@ void write_me(Request *request, JsonWriter *writer, const Principal *principal)
 
 Status account_changed(Request *request, int64_t account, Error *error)
 {
-    return directory_refresh(request->server->directory, account, error);
+    TRY(directory_refresh(request->server->directory, account, error));
+    /* Pages that may still listen come again, and are asked anew who they are. */
+    streams_end(request->server->streams, &(StreamOwner){.account = account});
+    return STATUS_OK;
 }
 
 Status sign_in_as(Request *request, int64_t account, Response *response, Error *error)

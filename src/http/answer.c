@@ -1,5 +1,6 @@
 #include "http/answer.h"
 
+#include "http/streams.h"
 #include "render/result.h"
 
 #include <inttypes.h>
@@ -11,6 +12,7 @@
 enum {
     GZIP_FROM = 1024, /* smaller bodies fit one packet anyway */
     GZIP_LEVEL = 6,
+    STREAM_BUFFER = 4096,
     GZIP_WINDOW = 15 + 16, /* zlib: the largest window, with gzip's frame */
 };
 
@@ -20,6 +22,7 @@ struct Answer {
     struct MHD_Response *not_modified; /* NULL: no tag */
     unsigned status;
     size_t size, row;
+    bool endless;
     char etag[ETAG_LENGTH];
 };
 
@@ -112,6 +115,17 @@ static Answer *from_file(Response *response)
     return make(MHD_create_response_from_fd64(size, response->file), status_of(response), /* size= */ 0);
 }
 
+static Answer *from_stream(Response *response)
+{
+    text_builder_free(&response->body);
+    struct MHD_Response *sent = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, STREAM_BUFFER, stream_read,
+                                                                  response->stream, stream_close);
+    Answer *answer = make(sent, status_of(response), /* size= */ 0);
+    answer->endless = true;
+    answer_header(answer, "X-Accel-Buffering", "no"); /* nginx would collect what is to be said at once */
+    return answer;
+}
+
 static Answer *from_body(Response *response, bool gzip)
 {
     TextBuilder body = response->body;
@@ -132,7 +146,8 @@ static Answer *from_body(Response *response, bool gzip)
 
 Answer *answer_new(Response *response, bool gzip)
 {
-    Answer *answer = response->has_file ? from_file(response) : from_body(response, gzip);
+    Answer *answer = response->stream ? from_stream(response)
+                     : response->has_file ? from_file(response) : from_body(response, gzip);
     add_common(answer, response->content_type ? response->content_type : "application/json",
                answer->not_modified != NULL);
     if (response->location)
@@ -218,6 +233,11 @@ void answer_drop(Answer *answer)
 void answer_set_row(Answer *answer, size_t row)
 {
     answer->row = row;
+}
+
+bool answer_is_endless(const Answer *answer)
+{
+    return answer->endless;
 }
 
 size_t answer_row(const Answer *answer)

@@ -39,6 +39,7 @@ void answer_drop(Answer *answer);     /* NULL is allowed */
 
 unsigned answer_status(const Answer *answer);
 size_t answer_size(const Answer *answer); /* bytes held */
+bool answer_is_endless(const Answer *answer); /* a stream: it ends when either side ends it */
 
 /* The row of the meter that it counts in, kept with it. */
 void answer_set_row(Answer *answer, size_t row);

@@ -35,6 +35,7 @@ typedef struct Request {
      * in lock-outs and limits. "unix" where no address is known. */
     const char *client, *client_group;
     bool https;             /* the client's connection is encrypted */
+    struct MHD_Connection *connection; /* for streams alone (http/streams.h) */
 } Request;
 
 const char *request_path(const Request *request, const char *name);   /* of "/metrics/{id}"; never NULL */
@@ -58,6 +59,7 @@ typedef struct Response {
     TextBuilder body;
     bool has_file;            /* the body is the open file below, which the response takes over */
     int file;
+    struct Stream *stream;    /* an answer without end, in place of a body (http/streams.h); the response takes it over */
     bool cacheable;           /* same request, same store_version(), same day, same role, scopes and rows: same answer */
 } Response;
 

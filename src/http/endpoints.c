@@ -39,6 +39,7 @@
     X(endpoint_sources)                                                                                      \
     X(endpoint_import_shown)                                                                                 \
     X(endpoint_import_rejects)                                                                               \
+    X(endpoint_events)                                                                                       \
     X(endpoint_queries)                                                                                      \
     X(endpoint_query_cancel)                                                                                 \
     X(endpoint_query)                                                                                        \

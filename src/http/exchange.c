@@ -104,7 +104,8 @@ static const char *header(const Exchange *exchange, const char *name)
 /* Sends the exchange's answer, whose reference it gives up. */
 static enum MHD_Result send_answer(Exchange *exchange, Answer *answer)
 {
-    connection_enter(exchange->open, CONNECTION_ANSWER, answer_size(answer));
+    bool endless = answer_is_endless(answer);
+    connection_enter(exchange->open, endless ? CONNECTION_STREAM : CONNECTION_ANSWER, answer_size(answer));
     bool sent = answer_send(answer, exchange->connection, exchange->if_none_match, &exchange->status);
     answer_drop(answer);
     return sent ? MHD_YES : MHD_NO;
@@ -265,6 +266,7 @@ static Status admit(Exchange *exchange, const char *method, Error *error)
     request->method = arena_string(arena, method);
     request->path = text_string(arena, path);
     request->language = exchange->language;
+    request->connection = exchange->connection;
     request->principal = exchange->caller.principal;
     keep_client(exchange);
     Route route;

@@ -14,6 +14,7 @@
 #include "http/router.h"
 #include "http/server.h"
 #include "http/snapshot.h"
+#include "http/streams.h"
 #include "http/uploads.h"
 #include "http/web.h"
 
@@ -40,6 +41,7 @@ struct Server {
     char cookie[24];   /* the name of the sessions' cookie without TLS */
     atomic_bool used;  /* someone has looked at the page or asked the API */
     Connections *connections;
+    Streams *streams;
     Loops *loops; /* http/loops.h */
     double started;           /* monotonic seconds */
     atomic_int exchanges;     /* requests begun and not yet ended */

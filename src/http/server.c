@@ -215,6 +215,7 @@ static void free_server(Server *server)
     upkeep_free(server->upkeep);
     directory_close(server->directory);
     throttle_free(server->throttle);
+    streams_free(server->streams);
     cards_free(server->cards);
     uploads_free(server->uploads);
     cache_free(server->cache);
@@ -225,6 +226,14 @@ static void free_server(Server *server)
     free(server);
 }
 
+/* What is to be looked at again and again, on the watchdog's thread. */
+static void tick(void *server_)
+{
+    Server *server = server_;
+    warm_tick(server->warm);
+    streams_tick(server->streams, snapshots_generation(server->snapshots), server->jobs);
+}
+
 static Status start_parts(Server *server, Listener *listener, Error *error)
 {
     TRY(metric_registry_load(&server->registry, error));
@@ -233,6 +242,7 @@ static Status start_parts(Server *server, Listener *listener, Error *error)
     server->snapshots = snapshots_new(server->store);
     server->web = web_files_new(server->options.tls);
     server->cards = cards_new();
+    server->streams = streams_new();
     server->warm = warm_new(server);
     server->uploads = uploads_new();
     if (!server->uploads)
@@ -244,7 +254,7 @@ static Status start_parts(Server *server, Listener *listener, Error *error)
     int quarter = server->options.workers / 4;
     JobsOptions jobs = {.workers = server->options.workers, .extra = EXTRA_WORKERS, .queue = QUEUE,
                         .secrets = quarter ? quarter : 1, .secret_queue = SECRET_QUEUE, .niceness = NICENESS,
-                        .tick = warm_tick, .tick_context = server->warm};
+                        .tick = tick, .tick_context = server};
     TRY(jobs_start(store_facts(server->store), &jobs, &server->jobs, error));
     Status status = loops_start(server, listener->socket, &server->loops, error);
     if (status != STATUS_OK)
@@ -271,7 +281,9 @@ Status server_start(Store *store, Listener *listener, const ServerOptions *optio
 
 Status server_accounts_changed(Server *server, Error *error)
 {
-    return directory_refresh(server->directory, 0, error);
+    TRY(directory_refresh(server->directory, 0, error));
+    streams_end(server->streams, NULL);
+    return STATUS_OK;
 }
 
 bool server_has_accounts(const Server *server)
@@ -284,6 +296,7 @@ void server_stop(Server *server, double grace)
     double until = monotonic_seconds() + grace;
     atomic_store(&server->stopping, true);
     loops_quiesce(server->loops);
+    streams_end_all(server->streams);
     jobs_stop(server->jobs, grace);
     /* What is answered may still be on its way to a slow client. */
     struct timespec pause = {.tv_nsec = 10 * 1000000L};

@@ -86,6 +86,9 @@ export async function openPage(browser, { width = 1440, scheme = "light", locale
   const context = await browser.newContext({ viewport: { width, height: width < 500 ? 800 : 900 }, colorScheme: scheme, locale });
   if (signedIn && session) await context.addCookies([session]);
   const page = await context.newPage();
+  page.pending = new Set();
+  page.on("request", (request) => { if (!request.url().endsWith("/api/v1/events")) page.pending.add(request); });
+  for (const ended of ["requestfinished", "requestfailed"]) page.on(ended, (request) => page.pending.delete(request));
   page.complaints = [];
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) page.complaints.push(message.text());
@@ -107,9 +110,19 @@ export async function until(page, condition) {
   throw new Error(`never true: ${condition}`);
 }
 
+/** Waits until nothing has been asked for half a second. The stream of changes never ends and does not count. */
+async function quiet(page) {
+  await page.waitForLoadState("load", { timeout: 60_000 });
+  for (let i = 0, still = 0; still < 10; i++) {
+    assert.ok(i < 1200, `still asked: ${[...page.pending].map((request) => request.url())}`);
+    still = page.pending.size ? 0 : still + 1;
+    await page.waitForTimeout(50);
+  }
+}
+
 /** Waits until the page shows what it was asked for, and fonts are there. */
 export async function settle(page) {
-  await page.waitForLoadState("networkidle", { timeout: 60_000 });
+  await quiet(page);
   await until(page, () => document.querySelector("main h1") && !document.querySelector(".stale, .skeleton, [aria-busy=true]"));
   await page.evaluate(() => document.fonts.ready);
 }

@@ -2,6 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { followLinks, linkTo, useAddress } from "./base/address";
 import { onSignedOut, useAnswer } from "./base/api";
+import { startLive, stopLive } from "./base/live";
 import { onLook } from "./base/look";
 import { t } from "./base/messages";
 import type { Organization } from "./base/types";
@@ -33,6 +34,11 @@ export function App() {
   const [fresh, setFresh] = useState(0);
   useEffect(() => onReloadOrganization(() => setFresh((n) => n + 1)), []);
   const organization = useAnswer<Organization>(entering ? null : "/organization", fresh);
+  const inside = !entering && organization.data !== undefined;
+  useEffect(() => {
+    if (inside) startLive();
+    return stopLive;
+  }, [inside]);
 
   useEffect(() => {
     document.addEventListener("click", followLinks);

@@ -1,5 +1,5 @@
 /* The organization: its settings, its day, what data there is. */
-#include "http/endpoint.h"
+#include "http/parts.h"
 
 #include "base/translate.h"
 #include "config/settings.h"
@@ -72,6 +72,7 @@ static Status change(Request *request, Response *response, Error *error)
     TRY(body_parse_object(request->body, &body, error));
     TRY(read_values(body, request->arena, &values, error));
     TRY(settings_change(request->store, request->arena, values, error));
+    streams_settings_changed(request->server->streams);
     Organization organization;
     TRY(organization_read(request->store, request->arena, &organization, error));
     return write_organization(request, &organization, response, error);

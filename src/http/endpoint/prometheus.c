@@ -55,6 +55,7 @@ static Status handle(Request *request, Response *response, Error *error)
     CacheCounts cache = cache_counts(server->cache);
     ConnectionCounts connections = connections_counts(server->connections);
     write_number(out, "mizan_connections_open", "gauge", "Connections of clients.", (double)connections.open);
+    write_number(out, "mizan_streams_open", "gauge", "Pages that are told of changes.", (double)streams_count(server->streams));
     write_number(out, "mizan_connections_late_total", "counter", "Connections closed for being too slow.", (double)connections.late);
     write_number(out, "mizan_connections_shed_total", "counter", "Idle connections closed because there were too many.", (double)connections.shed);
     write_number(out, "mizan_queries_running", "gauge", "Queries that run now.", (double)jobs.running);

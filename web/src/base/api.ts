@@ -1,5 +1,6 @@
 // Requests to /api/v1. Answers are kept: a view shows what it had, marked, while fresh numbers come.
 import { useEffect, useRef, useState } from "preact/hooks";
+import { onChange } from "./live";
 import { language } from "./messages";
 import type { Problem } from "./types";
 
@@ -71,11 +72,15 @@ export interface Answer<T> {
 
 /**
  * The answer to a GET. While a new one is on its way the last one stays, `stale`; a path of null asks nothing.
- * `fresh` is a number that asks again when it changes.
+ * `fresh` is a number that asks again when it changes. When the store changes it is asked again too, quietly: what is
+ * shown stays until other numbers are there, and where that fails.
  */
 export function useAnswer<T>(path: string | null, fresh = 0): Answer<T> {
   const key = path === null ? null : `${language()} ${path}`;
   const [, redraw] = useState(0);
+  const [change, setChange] = useState(0);
+  const heard = useRef(0);
+  useEffect(() => onChange(() => setChange((n) => n + 1)), []);
   const shown = useRef<{ key: string | null; data?: T; error?: ApiError; done: boolean }>({ key: null, done: false });
 
   if (key !== shown.current.key) {
@@ -85,14 +90,18 @@ export function useAnswer<T>(path: string | null, fresh = 0): Answer<T> {
   useEffect(() => {
     if (path === null || key === null) return undefined;
     const abort = new AbortController();
+    const quiet = heard.current !== change && shown.current.done && !shown.current.error;
+    const before = quiet ? shown.current : null;
+    heard.current = change;
     request<T>(path, { signal: abort.signal }).then(
       (data) => {
         keep(key, data);
+        if (before && JSON.stringify(before.data) === JSON.stringify(data)) return;
         shown.current = { key, data, done: true };
         redraw((n) => n + 1);
       },
       (error: unknown) => {
-        if (abort.signal.aborted) return;
+        if (abort.signal.aborted || before) return;
         const known = error instanceof ApiError ? error
           : new ApiError({ title: String(error), detail: "", code: "internal", status: 0 });
         shown.current = { key, error: known, done: true };
@@ -100,7 +109,7 @@ export function useAnswer<T>(path: string | null, fresh = 0): Answer<T> {
       },
     );
     return () => abort.abort();
-  }, [key, fresh]);
+  }, [key, fresh, change]);
 
   const { data, error, done } = shown.current;
   return { data, error, stale: !done && data !== undefined };
