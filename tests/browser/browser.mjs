@@ -12,7 +12,7 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const require = createRequire(join(root, "web/package.json"));
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const mizan = process.env.MIZAN ?? join(root, "build/release/bin/mizan");
+export const mizan = process.env.MIZAN ?? join(root, "build/release/bin/mizan");
 const pictures = process.env.MIZAN_SCREENSHOTS;
 
 function freePort() {

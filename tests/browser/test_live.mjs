@@ -1,12 +1,13 @@
 // An open page hears of changes: values change without reload, flicker or shift; a hidden page does not listen.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { after, afterEach, before, test } from "node:test";
-import { openBrowser, openPage, serve, settle, until } from "./browser.mjs";
+import { mizan, openBrowser, openPage, serve, settle, until } from "./browser.mjs";
 
 let server, browser, token;
 before(async () => {
   server = await serve("demo", "STORE", "--scale", "0.05");
-  token = mizan("token", "add", server.store, server.mail);
+  token = execFileSync(mizan, ["token", "add", server.store, server.mail], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
   browser = await openBrowser();
 });
 after(async () => {
