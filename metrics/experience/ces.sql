@@ -57,8 +57,8 @@ SELECT day{slices},
        count(*) FILTER (WHERE 2 * score < scale_min + scale_max) AS hard,
        min(1000 * scale_min + scale_max) FILTER (WHERE score IS NOT NULL) AS lowest_scale,
        max(1000 * scale_min + scale_max) FILTER (WHERE score IS NOT NULL) AS highest_scale,
-       count(*) FILTER (WHERE score IS NULL AND answered_at IS NULL) AS unanswered,
-       count(*) FILTER (WHERE score IS NULL AND answered_at IS NOT NULL) AS skipped
+       count(*) FILTER (WHERE score IS NULL AND answered_day IS NULL) AS unanswered,
+       count(*) FILTER (WHERE score IS NULL AND answered_day IS NOT NULL) AS skipped
 FROM {answer} a
 WHERE question = 'ces'
 GROUP BY day{slices}

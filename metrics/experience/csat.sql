@@ -59,9 +59,9 @@ SELECT day{slices},
        sum(rescaled * rescaled) AS rescaled_squares,
        min(1000 * scale_min + scale_max) FILTER (WHERE score IS NOT NULL) AS lowest_scale,
        max(1000 * scale_min + scale_max) FILTER (WHERE score IS NOT NULL) AS highest_scale,
-       count(*) FILTER (WHERE score IS NULL AND answered_at IS NULL) AS unanswered,
-       count(*) FILTER (WHERE score IS NULL AND answered_at IS NOT NULL) AS skipped
-FROM (SELECT day{slices}, score, scale_min, scale_max, answered_at,
+       count(*) FILTER (WHERE score IS NULL AND answered_day IS NULL) AS unanswered,
+       count(*) FILTER (WHERE score IS NULL AND answered_day IS NOT NULL) AS skipped
+FROM (SELECT day{slices}, score, scale_min, scale_max, answered_day,
              100.0 * (score - scale_min) / NULLIF(scale_max - scale_min, 0) AS rescaled
       FROM {answer} a
       WHERE question = {question}) scores

@@ -52,8 +52,8 @@ SELECT day{slices},
        count(*) FILTER (WHERE 100 * score < {detractor_below} * scale_max) AS detractors,
        min(1000 * scale_min + scale_max) FILTER (WHERE score IS NOT NULL) AS lowest_scale,
        max(1000 * scale_min + scale_max) FILTER (WHERE score IS NOT NULL) AS highest_scale,
-       count(*) FILTER (WHERE score IS NULL AND answered_at IS NULL) AS unanswered,
-       count(*) FILTER (WHERE score IS NULL AND answered_at IS NOT NULL) AS skipped
+       count(*) FILTER (WHERE score IS NULL AND answered_day IS NULL) AS unanswered,
+       count(*) FILTER (WHERE score IS NULL AND answered_day IS NOT NULL) AS skipped
 FROM {answer} a
 WHERE question = 'nps'
 GROUP BY day{slices}

@@ -51,29 +51,33 @@
 -- aliases: fcr, one_touch, one touch resolution
 -- reference: Gross and net: Medallia; no further interaction: Freshservice; repeat window: callcentrehelper.
 SELECT day{slices},
-       count(*) FILTER (WHERE mark NOT IN ('merged_or_spam', 'unknown')) AS issues,
-       count(*) FILTER (WHERE mark IN ('first', 'more')) AS resolved,
-       count(*) FILTER (WHERE mark = 'first') AS first_contact,
-       count(*) FILTER (WHERE mark = 'unresolved') AS unresolved,
-       count(*) FILTER (WHERE mark = 'abandoned') AS abandoned,
-       count(*) FILTER (WHERE mark = 'unanswered') AS unanswered,
-       count(*) FILTER (WHERE mark = 'unknown') AS unknown,
-       count(*) FILTER (WHERE mark = 'merged_or_spam') AS merged_or_spam
-FROM ({include:first_contact}) tickets
+       COALESCE(sum(tickets) FILTER (WHERE mark NOT IN ('merged_or_spam', 'unknown')), 0) AS issues,
+       COALESCE(sum(tickets) FILTER (WHERE mark IN ('first', 'more')), 0) AS resolved,
+       COALESCE(sum(tickets) FILTER (WHERE mark = 'first'), 0) AS first_contact,
+       COALESCE(sum(tickets) FILTER (WHERE mark = 'unresolved'), 0) AS unresolved,
+       COALESCE(sum(tickets) FILTER (WHERE mark = 'abandoned'), 0) AS abandoned,
+       COALESCE(sum(tickets) FILTER (WHERE mark = 'unanswered'), 0) AS unanswered,
+       COALESCE(sum(tickets) FILTER (WHERE mark = 'unknown'), 0) AS unknown,
+       COALESCE(sum(tickets) FILTER (WHERE mark = 'merged_or_spam'), 0) AS merged_or_spam
+FROM (SELECT day{slices}, mark, count(*) AS tickets
+      FROM ({include:first_contact}) marked
+      GROUP BY day{slices}, mark) marks
 GROUP BY day{slices}
 -- select net
 SELECT day{slices},
-       count(*) FILTER (WHERE mark IN ('first', 'more')) AS resolved,
-       count(*) FILTER (WHERE mark = 'first') AS first_contact,
-       count(*) FILTER (WHERE mark = 'unresolved') AS unresolved,
-       count(*) FILTER (WHERE mark = 'abandoned') AS abandoned,
-       count(*) FILTER (WHERE mark = 'unanswered') AS unanswered,
-       count(*) FILTER (WHERE mark = 'unknown') AS unknown,
-       count(*) FILTER (WHERE mark = 'merged_or_spam') AS merged_or_spam,
-       count(*) FILTER (WHERE mark = 'escalated') AS escalated
-FROM (SELECT day{slices},
-             CASE WHEN escalated AND mark NOT IN ('merged_or_spam', 'abandoned') THEN 'escalated' ELSE mark END AS mark
-      FROM ({include:first_contact}) marked) tickets
+       COALESCE(sum(tickets) FILTER (WHERE mark IN ('first', 'more')), 0) AS resolved,
+       COALESCE(sum(tickets) FILTER (WHERE mark = 'first'), 0) AS first_contact,
+       COALESCE(sum(tickets) FILTER (WHERE mark = 'unresolved'), 0) AS unresolved,
+       COALESCE(sum(tickets) FILTER (WHERE mark = 'abandoned'), 0) AS abandoned,
+       COALESCE(sum(tickets) FILTER (WHERE mark = 'unanswered'), 0) AS unanswered,
+       COALESCE(sum(tickets) FILTER (WHERE mark = 'unknown'), 0) AS unknown,
+       COALESCE(sum(tickets) FILTER (WHERE mark = 'merged_or_spam'), 0) AS merged_or_spam,
+       COALESCE(sum(tickets) FILTER (WHERE mark = 'escalated'), 0) AS escalated
+FROM (SELECT day{slices}, mark, count(*) AS tickets
+      FROM (SELECT day{slices},
+                   CASE WHEN escalated AND mark NOT IN ('merged_or_spam', 'abandoned') THEN 'escalated' ELSE mark END AS mark
+            FROM ({include:first_contact}) marked) levels
+      GROUP BY day{slices}, mark) marks
 GROUP BY day{slices}
 -- select repeat_window
 SELECT day{slices},
