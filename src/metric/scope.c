@@ -78,23 +78,16 @@ static void append_end(TextBuilder *sql, Text select, const char *kind, const ch
     text_builder_free(&axes);
 }
 
-/* A row for each kind of fact that is a source of the metric, or that is none: its first and its last day; for a
- * source also by the days that the SELECT counts by. Empty where there is no such kind. */
-static void append_ranges(TextBuilder *sql, const MetricQuery *query, bool sources)
+/* The first and the last day of a kind's rows; for a source also by the days that the SELECT counts by. */
+static void append_range(TextBuilder *sql, const MetricQuery *query, const Kind *kind, bool source)
 {
-    const Metric *metric = query->metric;
-    Text select = text_of(query->variant->select->sql);
-    for (size_t i = 0; i < schema_kind_count; i++) {
-        const Kind *kind = schema_kinds[i];
-        if (kind->dimension || is_source(metric, kind) != sources)
-            continue;
-        text_append(sql, sql->length ? " UNION ALL SELECT 1" : "SELECT 1");
-        append_end(sql, sources ? select : (Text){0}, kind->name, "min", "LEAST");
-        append_end(sql, sources ? select : (Text){0}, kind->name, "max", "GREATEST");
-        text_append(sql, " FROM ");
-        row_scope_append_table(sql, kind, query->rows, rows_parameters, "");
-        text_append(sql, " f");
-    }
+    Text select = source ? text_of(query->variant->select->sql) : (Text){0};
+    text_append(sql, "SELECT 1");
+    append_end(sql, select, kind->name, "min", "LEAST");
+    append_end(sql, select, kind->name, "max", "GREATEST");
+    text_append(sql, " FROM ");
+    row_scope_append_table(sql, kind, query->rows, rows_parameters, "");
+    text_append(sql, " f");
 }
 
 static void widen(DayRange *range, int32_t from, int32_t to)
@@ -104,33 +97,22 @@ static void widen(DayRange *range, int32_t from, int32_t to)
     range->to = empty || to > range->to ? to : range->to;
 }
 
-/* Widens the range by the days with facts: of the metric's sources, or of all other kinds. */
-static Status facts_range(Evaluation *evaluation, bool sources, DayRange *range)
+/* Widens the range by the days with facts of one kind. */
+static Status widen_by_kind(Evaluation *evaluation, const Kind *kind, bool source, DayRange *range)
 {
     TextBuilder sql = text_builder(32 * 1024);
     Value values[SCOPE_LISTS];
-    append_ranges(&sql, evaluation->query, sources);
+    bool row = false;
+    append_range(&sql, evaluation->query, kind, source);
     rows_values(evaluation, values);
     FactsResult *result CLEANUP(facts_result_cleanup) = NULL;
-    Status status = STATUS_OK;
-    if (sql.length)
-        status = facts_query(evaluation->session, sql.bytes, values, SCOPE_LISTS, &result, evaluation->error);
+    Status status = facts_query(evaluation->session, sql.bytes, values, SCOPE_LISTS, &result, evaluation->error);
     text_builder_free(&sql);
-    for (bool row = result != NULL; row && status == STATUS_OK;) {
-        status = facts_result_next(result, &row, evaluation->error);
-        if (status == STATUS_OK && row && facts_result_value(result, 1).type == VALUE_DAY)
-            widen(range, facts_result_value(result, 1).day, facts_result_value(result, 2).day);
-    }
-    return status;
-}
-
-/* Other kinds tell which days went by after the last fact of the sources: of no matter where those reach the day
- * of the report, or the last day asked for. */
-static bool others_matter(const MetricQuery *query, const DayRange *sources)
-{
-    bool reached = sources->from <= sources->to &&
-                   (sources->to >= query->as_of || (query->has_to && sources->to >= query->to));
-    return !reached;
+    TRY(status);
+    TRY(facts_result_next(result, &row, evaluation->error));
+    if (row && facts_result_value(result, 1).type == VALUE_DAY)
+        widen(range, facts_result_value(result, 1).day, facts_result_value(result, 2).day);
+    return STATUS_OK;
 }
 
 /* Dimensions have no day of their own: their metrics are asked for the days of all facts. */
@@ -176,16 +158,36 @@ static Status reach_period_start(Evaluation *evaluation)
     return STATUS_OK;
 }
 
+/* Whether later days are of no matter: the day of the report, or the last day asked for, is reached. */
+static bool reaches_end(const MetricQuery *query, const DayRange *days)
+{
+    return days->from <= days->to && (days->to >= query->as_of || (query->has_to && days->to >= query->to));
+}
+
+/* The days with facts of the metric's sources; and of all kinds, which tell that days went by after the last fact of
+ * the sources: no more of them are asked than needed. */
+static Status facts_ranges(Evaluation *evaluation, DayRange *ret_sources, DayRange *ret_all)
+{
+    const MetricQuery *query = evaluation->query;
+    bool no_days = only_dimensions(query->metric);
+    DayRange sources = {0, -1};
+    for (size_t i = 0; i < schema_kind_count; i++)
+        if (!schema_kinds[i]->dimension && is_source(query->metric, schema_kinds[i]))
+            TRY(widen_by_kind(evaluation, schema_kinds[i], /* source= */ true, &sources));
+    DayRange all = sources;
+    for (size_t i = 0; i < schema_kind_count && (no_days || !reaches_end(query, &all)); i++)
+        if (!schema_kinds[i]->dimension && !is_source(query->metric, schema_kinds[i]))
+            TRY(widen_by_kind(evaluation, schema_kinds[i], /* source= */ false, &all));
+    *ret_sources = no_days ? all : sources;
+    *ret_all = all;
+    return STATUS_OK;
+}
+
 static Status resolve_range(Evaluation *evaluation)
 {
     const MetricQuery *query = evaluation->query;
-    DayRange sources = {0, -1};
-    TRY(facts_range(evaluation, /* sources= */ true, &sources));
-    DayRange all = sources;
-    if (others_matter(query, &sources))
-        TRY(facts_range(evaluation, /* sources= */ false, &all));
-    if (only_dimensions(query->metric))
-        sources = all;
+    DayRange sources, all;
+    TRY(facts_ranges(evaluation, &sources, &all));
     evaluation->data_from = sources.from;
     evaluation->data_to = sources.to;
     int32_t all_to = all.to, last = evaluation->data_to;

@@ -12,8 +12,11 @@
 #include "store/torn.h"
 
 #include <errno.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { DEFAULT_MEMORY_MB = 1024, LEAVE_SECONDS = 10 };
 
@@ -268,6 +271,21 @@ void facts_close(Facts *facts)
     free(facts->file);
     free(facts->tmp);
     free(facts);
+}
+
+/* What ends with the process; reachable, so that a tool that looks for leaks knows that it is meant. */
+static Facts *_Atomic left_open;
+
+bool facts_leave(Facts *facts)
+{
+    char log[PATH_MAX];
+    struct stat status;
+    bool written = facts && (size_t)snprintf(log, sizeof log, "%s.wal", facts->file) < sizeof log &&
+                   (stat(log, &status) != 0 ? errno != ENOENT : status.st_size > 0);
+    if (!facts || written || atomic_load(&facts->invalid) || atomic_load(&left_open))
+        return false;
+    atomic_store(&left_open, facts);
+    return true;
 }
 
 void facts_close_cleanup(Facts **facts)

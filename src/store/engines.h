@@ -19,6 +19,9 @@ Status facts_open(const FactsConfig *config, Facts **ret_facts, int64_t *ret_log
 /* Every session must be closed. The log is written back into the file. NULL is allowed. */
 void facts_close(Facts *facts);
 void facts_close_cleanup(Facts **facts);
+/* Leaves the database to the end of the process, which frees it quicker; false, and nothing done, where its log is to
+ * be written back first. Every session must be closed. */
+bool facts_leave(Facts *facts) MUST_CHECK;
 
 Status records_open(const char *file, Records **ret_records, Error *error) MUST_CHECK;
 void records_close(Records *records); /* NULL is allowed */

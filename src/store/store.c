@@ -169,6 +169,15 @@ void store_close(Store *store)
     free(store);
 }
 
+void store_leave(Store *store)
+{
+    if (store && facts_leave(store->facts)) {
+        store->facts = NULL;
+        store->lock = -1; /* held until the process has let go of the facts */
+    }
+    store_close(store);
+}
+
 /* The defaults of today stay this store's, whatever a later version's defaults are. */
 static Status write_default_settings(Store *store, Error *error)
 {

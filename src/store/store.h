@@ -31,6 +31,8 @@ typedef struct StoreOptions {
 Status store_init(const char *path, Error *error) MUST_CHECK;
 Status store_open(const char *path, const StoreOptions *options, Store **ret_store, Error *error) MUST_CHECK;
 void store_close(Store *store); /* NULL is allowed */
+/* store_close() of a process that ends at once: what was only read is left to its end, and the lock with it. */
+void store_leave(Store *store);
 
 Facts *store_facts(Store *store);
 Records *store_records(Store *store);

@@ -96,7 +96,7 @@ static Status run(CommandContext *context)
         status = store_open(operand(context->arguments, 0), &(StoreOptions){0}, &store, context->error);
     if (status == STATUS_OK)
         status = answer(context, store, registry, format);
-    store_close(store);
+    store_leave(store);
     metric_registry_free(registry);
     return status;
 }
