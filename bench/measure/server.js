@@ -45,11 +45,11 @@ const running = new Set();
 process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
 
 // Starts the server; resolves when `path` is first answered with 200, with the seconds that took.
-async function serve(settings, store, path = "/healthz") {
+async function serve(settings, store, path = "/healthz", options = []) {
   const port = await freePort();
   tokens.set(`http://127.0.0.1:${port}`, account(settings, store, "token", "add", "STORE", "bench@example.com", "--name", "bench", "--days", "1"));
   const start = process.hrtime.bigint();
-  const child = spawn(settings.mizan, ["serve", store, "--listen", `127.0.0.1:${port}`], { stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(settings.mizan, ["serve", store, "--listen", `127.0.0.1:${port}`, ...options], { stdio: ["ignore", "ignore", "pipe"] });
   let errors = "", gone = false;
   child.stderr.on("data", (data) => (errors += data));
   running.add(child);

@@ -63,6 +63,9 @@
     X(endpoint_account_change)                                                                               \
     X(endpoint_account_link)                                                                                 \
     X(endpoint_account_sessions_end)                                                                         \
+    X(endpoint_mail)                                                                                         \
+    X(endpoint_mail_change)                                                                                  \
+    X(endpoint_password_reset)                                                                               \
     X(endpoint_welcome_check)                                                                                \
     X(endpoint_welcome)
 

@@ -38,6 +38,7 @@ struct Server {
     struct Upkeep *upkeep; /* http/upkeep.h */
     Directory *directory;
     Throttle *throttle;
+    struct Post *post; /* http/post.h */
     char cookie[24];   /* the name of the sessions' cookie without TLS */
     atomic_bool used;  /* someone has looked at the page or asked the API */
     Connections *connections;

@@ -3,6 +3,7 @@
 #include "base/translate.h"
 #include "http/authenticate.h"
 #include "http/loops.h"
+#include "http/post.h"
 #include "http/upkeep.h"
 #include "http/warm.h"
 
@@ -216,6 +217,7 @@ static void free_server(Server *server)
     directory_close(server->directory);
     throttle_free(server->throttle);
     streams_free(server->streams);
+    post_free(server->post);
     cards_free(server->cards);
     uploads_free(server->uploads);
     cache_free(server->cache);
@@ -249,6 +251,7 @@ static Status start_parts(Server *server, Listener *listener, Error *error)
         return error_set(error, STATUS_OUT_OF_MEMORY, "%s", _("out of memory"));
     server->upkeep = upkeep_new(server);
     server->throttle = throttle_new();
+    server->post = post_new();
     session_cookie_name(server, listener_address(listener));
     TRY(directory_open(store_records(server->store), &server->directory, error));
     int quarter = server->options.workers / 4;

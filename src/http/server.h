@@ -8,6 +8,7 @@
 #define HTTP_SERVER_H
 
 #include "http/client.h"
+#include "outside/guard.h"
 #include "store/store.h"
 
 typedef struct Server Server;
@@ -22,6 +23,7 @@ typedef struct ServerOptions {
     const char *const *hosts; /* names that it goes by, beside addresses and localhost; "*": any */
     size_t host_count;
     Networks proxies;     /* whose word on the client is taken */
+    Guard guard;          /* hosts that may be internal where we ask others */
     bool tls;             /* tls_open() was called (http/tls.h) */
     double patience;      /* seconds that the head of a request may take; 0: 20. connections.h */
 } ServerOptions;

@@ -1,6 +1,7 @@
 #include "http/upkeep.h"
 
 #include "http/parts.h"
+#include "http/post.h"
 
 #define EVERY 60.0 /* seconds */
 
@@ -30,7 +31,11 @@ static void work(Job *job, FactsSession *session)
 {
     Upkeep *upkeep = (Upkeep *)job;
     Error error = {0};
-    if (session && directory_tidy(upkeep->server->directory, &error) != STATUS_OK)
+    if (!session)
+        return;
+    if (directory_tidy(upkeep->server->directory, &error) != STATUS_OK)
+        fprintf(stderr, "mizan: %s\n", error.message);
+    if (post_run(upkeep->server, &error) != STATUS_OK)
         fprintf(stderr, "mizan: %s\n", error.message);
 }
 
@@ -43,7 +48,7 @@ void upkeep_tick(Upkeep *upkeep)
 {
     Server *server = upkeep->server;
     double now = monotonic_seconds();
-    if (upkeep->busy || !server->jobs || server->stopping || now - upkeep->last < EVERY)
+    if (upkeep->busy || !server->jobs || server->stopping || (now - upkeep->last < EVERY && !post_is_waiting(server->post)))
         return;
     Error error;
     upkeep->last = now;

@@ -1,6 +1,6 @@
 /*
- * What the server does beside requests: tells the store when sessions and tokens were last used, and drops what is
- * over. A job of the background, about once a minute.
+ * What the server does beside requests: tells the store when sessions and tokens were last used, drops what is over,
+ * and sends mail. A job of the background, about once a minute, and soon where mail waits.
  */
 #ifndef HTTP_UPKEEP_H
 #define HTTP_UPKEEP_H

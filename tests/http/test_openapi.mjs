@@ -58,6 +58,8 @@ const successes = {
   inviteMember: [{ body: { name: "Pavel", mail: "pavel@example.com", role: "member", rows: { brands: ["Noor"] } } }],
   changeMember: [{ path: { account: "2" }, body: { name: "Other" } }],
   makeLink: [{ path: { account: "2" } }],
+  changeMail: [{ body: { host: "mail.example.com", sender: "mizan@example.com", page: "https://mizan.example.com" } }],
+  resetPassword: [{ body: { mail: "nobody@example.com" } }],
   endSessions: [{ path: { account: "2" } }],
   events: [], // has no end: test_events.mjs
 };
@@ -71,6 +73,8 @@ const failures = {
   changeMyPassword: [[403, { body: { current: "x", password: "a long enough sentence" } }]], makeMyToken: [[403, { body: { name: "x" } }]],
   revokeToken: [[404, { path: { token: "5" } }]], makeLink: [[404, { path: { account: "99" } }]], endSessions: [[404, { path: { account: "99" } }]],
   inviteMember: [[400, { body: { name: "No mail" } }], [400, { body: { name: "X", mail: "x@example.com", role: "king" } }], [409, { body: { name: "Olga", mail: "olga@example.com" } }]],
+  changeMail: [[400, { body: { host: "mail.example.com" } }]],
+  resetPassword: [[400, { body: {} }]],
   changeMember: [[404, { path: { account: "99" }, body: {} }], [409, { path: { account: "1" }, body: { role: "viewer" } }]],
   checkLink: [[404, { body: { key: "nothing" } }], [400, { body: {} }]],
   useLink: [[404, { body: { key: "nothing", password: "a long enough sentence" } }], [400, { body: { key: "x" } }]],

@@ -17,6 +17,7 @@
 
 static const Option options[] = {
     {.name = "listen", .argument = "ADDRESS", .help = N_("HOST:PORT, [IPV6]:PORT or unix:PATH; port 0 takes a free one (default 127.0.0.1:8080)")},
+    {.name = "allow-internal", .argument = "HOST", .repeats = true, .help = N_("a host that may be asked though its address is internal: of mail, of a provider of accounts")},
     {.name = "host", .argument = "NAME", .repeats = true, .help = N_("a name that the server goes by, as browsers write it; addresses and localhost are known; \"*\": any")},
     {.name = "tls-cert", .argument = "FILE", .help = N_("serve HTTPS: the certificate with its chain, in PEM; read anew on SIGHUP")},
     {.name = "tls-key", .argument = "FILE", .help = N_("the certificate's key, in PEM")},
@@ -102,6 +103,7 @@ static Status read_names(Arena *arena, const Arguments *arguments, ServerOptions
     }
     server->proxies = (Networks){networks, count};
     server->host_count = argument_values(arguments, "host", &server->hosts);
+    server->guard.count = argument_values(arguments, "allow-internal", &server->guard.internal);
     return STATUS_OK;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/translate.h"
 #include "http/body.h"
+#include "http/post.h"
 
 /* Owners are made, changed and given links by owners alone: else an administrator could become one. */
 static Status require_right(const Request *request, Role role, Error *error)
@@ -57,13 +58,18 @@ static Status write_link(Request *request, const Account *account, Response *res
     char key[SECRET_CAPACITY];
     int64_t expires_at;
     LinkPurpose purpose = account->has_password ? LINK_RESET : LINK_INVITATION;
+    bool mailed;
     TRY(link_make(store_records(request->store), purpose, account->id, key, &expires_at, error));
     TRY(log_account(request, "link.make", account->id, link_purpose_name(purpose), error));
+    TRY(post_link(request->server, account, purpose, key, account->language ? account->language : request->organization->language,
+                  &mailed, error));
+    translate_set_language(request->language);
     JsonWriter writer = json_writer(&response->body);
     json_object(&writer);
     json_key(&writer, "account");
     write_account(&writer, account);
     json_member_text(&writer, "link", link_address(request, key));
+    json_member_boolean(&writer, "mailed", mailed);
     write_instant(&writer, "expires_at", expires_at);
     json_object_end(&writer);
     response->status = 201;

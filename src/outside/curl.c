@@ -1,0 +1,57 @@
+#include "outside/curl.h"
+
+#include "base/translate.h"
+
+#include <pthread.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum { CONNECT_SECONDS = 10, WHOLE_SECONDS = 30 };
+
+static void prepare(void)
+{
+    (void)curl_global_init(CURL_GLOBAL_DEFAULT);
+}
+
+static curl_socket_t open_socket(void *gate_, curlsocktype purpose, struct curl_sockaddr *address)
+{
+    Gate *gate = gate_;
+    (void)purpose;
+    if (!gate->internal && !guard_is_public(&address->addr)) {
+        gate->refused = true;
+        return CURL_SOCKET_BAD;
+    }
+    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+Status outside_open(const Guard *guard, const char *host, Gate *gate, CURL **ret_curl, Error *error)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, prepare);
+    CURL *curl = curl_easy_init();
+    if (!curl)
+        return error_set(error, STATUS_OUT_OF_MEMORY, "%s", _("out of memory"));
+    *gate = (Gate){.internal = guard_allows_internal(guard, host)};
+    curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+    curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, gate);
+    curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(curl, CURLOPT_PROXY, "");
+    curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
+    curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)WHOLE_SECONDS);
+    *ret_curl = curl;
+    return STATUS_OK;
+}
+
+Status outside_fail(CURLcode code, const Gate *gate, const char *host, Error *error)
+{
+    if (gate->refused) {
+        error_set(error, STATUS_FORBIDDEN, _("%s is an internal address"), host);
+        error_hint(error, _("start the server with --allow-internal %s to let it be asked"), host);
+        return error->status;
+    }
+    error_set(error, STATUS_IO, _("%s cannot be reached: %s"), host, curl_easy_strerror(code));
+    error_value(error, host, strlen(host));
+    return error->status;
+}
