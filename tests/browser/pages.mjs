@@ -7,6 +7,7 @@ export const pages = [
   { name: "tiles", path: "/?mode=tiles", ready: ".tile" },
   { name: "metric", path: "/metric/nps", ready: ".chart canvas", prepare: (page) => page.keyboard.press("t") },
   { name: "metrics", path: "/metric", ready: ".catalogue li" },
+  { name: "goals", path: "/goals", ready: ".empty" },
   { name: "data", path: "/data" },
   { name: "settings", path: "/settings" },
   { name: "organization", path: "/settings/organization", ready: ".form" },

@@ -75,17 +75,17 @@ function Smart({ findings }: { findings: Finding[] }) {
 function Periods({ kpi }: { kpi: Kpi }) {
   return (
     <div class="table-box" tabIndex={0} role="region" aria-label={t("Periods")}>
-      <table>
+      <table class="numbers">
         <thead>
-          <tr><th scope="col">{t("Period")}</th><th scope="col" class="number">{t("Value")}</th><th scope="col" class="number">{t("Target")}</th>
+          <tr><th scope="col">{t("Period")}</th><th scope="col" class="end">{t("Value")}</th><th scope="col" class="end">{t("Target")}</th>
             <th scope="col">{t("Status")}</th><th scope="col">{t("Signal")}</th></tr>
         </thead>
         <tbody>
           {[...kpi.periods].reverse().map((judged) => (
             <tr key={judged.value.period_start}>
-              <th scope="row"><Own>{judged.value.label}</Own>{!judged.value.complete && <span class="still-open">{t("not over")}</span>}</th>
-              <td class="number"><Own>{valueText(kpi, judged)}</Own></td>
-              <td class="number"><Own>{targetText(kpi, judged)}</Own></td>
+              <th scope="row"><Own>{judged.value.label}</Own>{" "}{!judged.value.complete && <span class="still-open">{t("not over")}</span>}</th>
+              <td class="end"><Own>{valueText(kpi, judged)}</Own></td>
+              <td class="end"><Own>{targetText(kpi, judged)}</Own></td>
               <td><GoalMark status={judged.status} certain={judged.certain} /></td>
               <td>{judged.signals.length > 0 ? t("more than its own variation") : ""}</td>
             </tr>

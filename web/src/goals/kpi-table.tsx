@@ -26,8 +26,8 @@ function KpiRow({ kpi }: { kpi: Kpi }) {
     <tr>
       <th scope="row"><a href={linkTo(`/goals/kpi/${kpi.id}`)}><bdi>{kpi.title}</bdi></a>{kpi.owner && <span class="quiet owner"> <bdi>{kpi.owner}</bdi></span>}</th>
       <td><GoalMark status={kpi.status} certain={kpi.now?.certain ?? true} /></td>
-      <td class="number"><Own>{valueText(kpi, kpi.now)}</Own></td>
-      <td class="number"><Own>{targetText(kpi, kpi.now)}</Own></td>
+      <td class="end"><Own>{valueText(kpi, kpi.now)}</Own></td>
+      <td class="end"><Own>{targetText(kpi, kpi.now)}</Own></td>
       <td class="kpi-trend"><Sparkline series={series} /></td>
       <td><Own>{kpi.now?.value.label ?? ""}</Own></td>
     </tr>
@@ -37,13 +37,13 @@ function KpiRow({ kpi }: { kpi: Kpi }) {
 export function Scorecard({ kpis }: { kpis: Kpi[] }) {
   return (
     <div class="table-box" tabIndex={0} role="region" aria-label={t("KPIs")}>
-      <table class="scorecard">
+      <table class="numbers scorecard">
         <thead>
           <tr>
             <th scope="col">{t("KPI")}</th>
             <th scope="col">{t("Status")}</th>
-            <th scope="col" class="number">{t("Value")}</th>
-            <th scope="col" class="number">{t("Target")}</th>
+            <th scope="col" class="end">{t("Value")}</th>
+            <th scope="col" class="end">{t("Target")}</th>
             <th scope="col">{t("Trend")}</th>
             <th scope="col">{t("Period")}</th>
           </tr>

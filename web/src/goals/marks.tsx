@@ -1,5 +1,5 @@
 // The status of a goal by shape and word, and a bar of how far it has come.
-import { plainNumber } from "../base/format";
+import { formatLevel } from "../base/format";
 import { t } from "../base/messages";
 import { Own } from "../view/own";
 import type { GoalStatus } from "./types";
@@ -27,7 +27,8 @@ export function GoalMark({ status, certain = true }: { status: GoalStatus; certa
   );
 }
 
-export const percentText = (share: number) => t("{number}%", { number: plainNumber(Math.round(share * 100), 0) });
+/** In whole percent, with the sign as the language writes it. */
+export const percentText = (share: number) => formatLevel(Math.round(share * 100) / 100).replace("-", "\u2212");
 
 /** Progress from 0 to 1 with, as a tick, the share of its time that has passed. */
 export function ProgressBar({ share, expected, label }: { share: number | null; expected?: number; label: string }) {
