@@ -11,7 +11,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readPo, webMessages } from "../web/tools/messages.mjs";
+import { faultsOf, readPo, webMessages } from "../web/tools/messages.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const languages = ["ar", "fa", "ru"];
@@ -99,18 +99,11 @@ try {
   const say = (text) => { wrong++; console.log(text); };
   const kept = existsSync(join(root, "po/mizan.pot")) ? readPo(join(root, "po/mizan.pot")) : new Map();
   for (const id of wanted.keys()) if (!kept.has(id)) say(`po/mizan.pot lacks: ${id}`);
-  const placeholders = (text) => (text.match(/\{\w+\}|%[-+ #0-9.*]*(?:hh|h|ll|l|z|j|t)?[a-zA-Z]/g) ?? []).sort().join(" ");
   for (const language of languages) {
     const catalogue = readPo(join(root, `po/${language}.po`));
-    const forms = Number(/nplurals=(\d)/.exec(catalogue.get("")?.forms[0] ?? "")?.[1] ?? 1);
-    for (const [id, message] of wanted) {
-      const entry = catalogue.get(id);
-      const count = message.plural === undefined ? 1 : forms;
-      if (!entry || entry.fuzzy || Array.from({ length: count }, (_, i) => entry.forms[i]).some((form) => !form))
-        say(`po/${language}.po lacks: ${id}`);
-      else if (message.plural === undefined && id.includes("{") && placeholders(id) !== placeholders(entry.forms[0]))
-        say(`po/${language}.po has other parameters: ${id}`);
-    }
+    const plurals = Number(/nplurals=(\d)/.exec(catalogue.get("")?.forms[0] ?? "")?.[1] ?? 1);
+    for (const [id, message] of wanted)
+      for (const fault of faultsOf(language, plurals, message, catalogue.get(id))) say(`po/${language}.po ${fault}: ${id}`);
   }
   console.log(`${wanted.size} texts, ${wrong} missing or wrong`);
   if (check && wrong) process.exitCode = 1;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readPo, webMessages } from "../../web/tools/messages.mjs";
+import { faultsOf, readPo, webMessages } from "../../web/tools/messages.mjs";
 
 const root = mkdtempSync(join(tmpdir(), "mizan-extraction-"));
 try {
@@ -43,7 +43,23 @@ msgstr[1] ""
   assert.deepEqual([...po.keys()], ["", "old", "{count} day"]);
   assert.equal(po.get("old").fuzzy, true);
   assert.deepEqual(po.get("{count} day").forms, ["un", "plusieurs"]);
-  console.log("2 passed, 0 failed");
+
+  const faults = (language, plurals, message, forms, fuzzy = false) => faultsOf(language, plurals, message, forms && { forms, fuzzy });
+  const one = { id: "The value of {name}" }, days = { id: "{count} day of {name}", plural: "{count} days of {name}" };
+  assert.deepEqual(faults("ru", 3, one, ["Значение {name}"]), []);
+  assert.deepEqual(faults("ru", 3, one, undefined), ["lacks"]);
+  assert.deepEqual(faults("ru", 3, one, [""]), ["lacks"]);
+  assert.deepEqual(faults("ru", 3, one, ["Значение {name}"], true), ["lacks"]);
+  assert.deepEqual(faults("ru", 3, one, ["The value of {name}"]), ["does not translate"]);
+  assert.deepEqual(faults("fa", 2, one, ["Значение {name}"]), ["does not translate"]);
+  assert.deepEqual(faults("fa", 2, one, ["مقدار {nam}"]), ["has other parameters"]);
+  assert.deepEqual(faults("ru", 3, { id: "CSV" }, ["CSV"]), []);
+  assert.deepEqual(faults("ru", 3, days, ["{count} день {name}", "{count} дня {name}", "{count} дней {name}"]), []);
+  assert.deepEqual(faults("ru", 3, days, ["{count} день {name}", "{count} дня {name}"]), ["lacks"]);
+  assert.deepEqual(faults("ru", 3, days, ["один день {name}", "{count} дня {name}", "{count} дней {name}"]), ["has other parameters in form 0 of"]);
+  assert.deepEqual(faults("ar", 6, days, ["لا أيام {name}", "يوم {name}", "يومان {name}", "{count} أيام {name}", "{count} يومًا {name}", "{count} يوم {name}"]), []);
+  assert.deepEqual(faults("ar", 6, days, ["لا أيام {name}", "يوم {name}", "يومان {name}", "أيام {name}", "{count} يومًا {name}", "{count} يوم {name}"]), ["has other parameters in form 3 of"]);
+  console.log("3 passed, 0 failed");
 } finally {
   rmSync(root, { recursive: true });
 }

@@ -2,8 +2,10 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readPo, webMessages } from "./messages.mjs";
+import { pseudoCatalogue } from "./pseudo.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const ENGLISH_FORMS = 2;
 const prefix = "virtual:catalogue/";
 
 function catalogue(language) {
@@ -24,6 +26,7 @@ export function catalogues() {
     load(id) {
       if (!id.startsWith(`\0${prefix}`)) return undefined;
       const language = id.slice(prefix.length + 1);
+      if (language === "xx") return `export default ${JSON.stringify(pseudoCatalogue(webMessages(root), ENGLISH_FORMS))};`;
       this.addWatchFile(join(root, "po", `${language}.po`));
       return `export default ${JSON.stringify(catalogue(language))};`;
     },

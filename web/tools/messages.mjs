@@ -66,3 +66,41 @@ export function readPo(path) {
   finish();
   return entries;
 }
+
+const scripts = { ar: /\p{Script=Arabic}/u, fa: /\p{Script=Arabic}/u, ru: /\p{Script=Cyrillic}/u };
+// Forms of a plural that stand for one number alone and need not write it: none, one and two in Arabic. Russian "one"
+// is also 21 and 31, Persian "one" also 0: those always write it.
+const formsOfOneNumber = { ar: [0, 1, 2], fa: [], ru: [] };
+const parameter = /\{\w+\}|%[-+ #0-9.*]*(?:hh|h|ll|l|z|j|t)?[a-zA-Z]/g;
+
+const parametersOf = (text) => (text.match(parameter) ?? []).sort();
+
+/** Whether a text has words to translate: more than parameters, names of formats and what the program is called. */
+function hasWords(text) {
+  return text.replace(parameter, "").replace(/"[^"]*"/g, "").split(/[^A-Za-z]+/)
+    .some((word) => word.length > 1 && !/^(?:[A-Z]{2,5}s?|Mizan|to)$/.test(word));
+}
+
+/**
+ * What is wrong with the translation of a message, in words; an empty list where nothing is: it is missing, unsure, not
+ * in the script of its language, or has other parameters than the English.
+ */
+export function faultsOf(language, plurals, message, entry) {
+  const count = message.plural === undefined ? 1 : plurals;
+  const forms = Array.from({ length: count }, (_, i) => entry?.forms[i]);
+  if (!entry || entry.fuzzy || forms.some((form) => !form)) return ["lacks"];
+  const faults = [];
+  if (hasWords(message.id) && forms.some((form) => !scripts[language].test(form))) faults.push("does not translate");
+  if (message.plural === undefined) {
+    if (message.id.includes("{") && parametersOf(message.id).join() !== parametersOf(forms[0]).join()) faults.push("has other parameters");
+    return faults;
+  }
+  const wanted = new Set([...parametersOf(message.id), ...parametersOf(message.plural)]);
+  const countMayLack = (i) => formsOfOneNumber[language].includes(i) || (i === 0 && !message.id.includes("{count}"));
+  forms.forEach((form, i) => {
+    const given = new Set(parametersOf(form));
+    const lacking = [...wanted].filter((name) => !given.has(name) && !(name === "{count}" && countMayLack(i)));
+    if (lacking.length || [...given].some((name) => !wanted.has(name))) faults.push(`has other parameters in form ${i} of`);
+  });
+  return faults;
+}

@@ -32,7 +32,10 @@ const loaders: Record<Exclude<Language, "en">, () => Promise<{ default: Texts }>
 
 /** Loads a language's texts and makes it the page's; `number` writes numbers inside messages. */
 export async function setLanguage(language: Language, number: (value: number) => string): Promise<void> {
-  texts = language === "en" ? {} : (await loaders[language]()).default;
+  // While Vite serves the page, ?lang=xx shows made-up words in place of English (tools/pseudo.mjs).
+  const pseudo = import.meta.env.DEV && new URLSearchParams(location.search).get("lang") === "xx";
+  if (pseudo) texts = (await import("virtual:catalogue/xx")).default;
+  else texts = language === "en" ? {} : (await loaders[language]()).default;
   current = language;
   rules = new Intl.PluralRules(language);
   writeNumber = number;

@@ -3,3 +3,6 @@ declare module "virtual:catalogue/*" {
   export default texts;
 }
 declare module "*.css";
+interface ImportMeta {
+  readonly env: { readonly DEV: boolean }; // Vite's
+}

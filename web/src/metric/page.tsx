@@ -38,7 +38,7 @@ export function MetricPage({ id }: { id: string }) {
   useTitle(metric?.title);
 
   if (definition.error)
-    return <div class="page"><h1>{id}</h1><ProblemNotice error={definition.error} /></div>;
+    return <div class="page"><h1><bdi>{id}</bdi></h1><ProblemNotice error={definition.error} /></div>;
   if (!metric) return <Skeleton lines={10} tall />;
   const read = answer.data && !answer.error ? readValues(metric, { ...answer.data, currency: answer.data.currency ?? organization?.currency ?? null }, choices.at) : null;
   const slices = filterSlices.filter((slice) => metric.slices.includes(slice));

@@ -21,7 +21,7 @@ function ParameterField({ choices, parameter }: { choices: MetricChoices; parame
   const id = useId();
   const value = valueOf(choices, parameter);
   if (parameter.choices)
-    return <Select label={parameter.title} value={value} options={parameter.choices.map((choice) => ({ value: choice, title: choice }))}
+    return <Select label={parameter.title} value={value} options={parameter.choices.map((choice) => ({ value: choice, title: choice, data: true }))}
       onChoose={(chosen) => setParameter(choices, parameter, chosen)} />;
   return (
     <div class="field">

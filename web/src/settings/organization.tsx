@@ -65,7 +65,7 @@ function OrganizationForm({ organization }: { organization: Organization }) {
           <FormField label={t("Language of reports")} problem={problemOf(error, "language")} help={t("Of what the server writes by itself; each reader's page has a language of its own.")}>
             {(attributes) => (
               <select {...attributes} value={value("language")} onChange={(event) => set("language")(event.currentTarget.value)}>
-                {languages.map((other) => <option key={other} value={other} selected={other === value("language")}>{languageNames[other]}</option>)}
+                {languages.map((other) => <option key={other} value={other} lang={other} selected={other === value("language")}>{languageNames[other]}</option>)}
               </select>
             )}
           </FormField>

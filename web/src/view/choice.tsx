@@ -4,6 +4,8 @@ import { useId } from "preact/hooks";
 export interface Option<T extends string> {
   value: T;
   title: string;
+  /** The title is a name from the data and not a text of the page: translators of browsers leave it alone. */
+  data?: boolean;
 }
 
 interface Props<T extends string> {
@@ -21,7 +23,7 @@ export function Select<T extends string>({ label, value, options, onChoose, hide
       <label for={id} class={hideLabel ? "hidden-text" : undefined}>{label}</label>
       <select id={id} value={value} onChange={(event) => onChoose(event.currentTarget.value as T)}>
         {options.map((option) => (
-          <option key={option.value} value={option.value} selected={option.value === value}>{option.title}</option>
+          <option key={option.value} value={option.value} selected={option.value === value} translate={option.data ? false : undefined}>{option.title}</option>
         ))}
       </select>
     </div>

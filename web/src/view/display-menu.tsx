@@ -19,7 +19,7 @@ export function DisplayChoices() {
   return (
     <>
       <Select label={t("Language")} value={language()}
-        options={languages.map((value) => ({ value, title: languageNames[value] }))}
+        options={languages.map((value) => ({ value, title: languageNames[value], data: true }))}
         onChoose={(value) => {
           if (address().query.has("lang")) choose({ lang: null }, "replace");
           void changeLanguage(value, /* remember= */ true);

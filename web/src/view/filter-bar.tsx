@@ -36,7 +36,7 @@ function SliceFilter({ choices, slice, metric }: { choices: Choices; slice: stri
   return (
     <Select label={sliceTitle(slice)} value={chosen ?? any}
       options={[{ value: any, title: t("all") },
-        ...values.map((value) => ({ value, title: value === "" ? t("without") : value }))]}
+        ...values.map((value) => ({ value, title: value === "" ? t("without") : value, data: value !== "" }))]}
       onChoose={(value) => choose({
         where: [...choices.where.filter((filter) => !filter.startsWith(`${slice}=`)), ...(value === any ? [] : [`${slice}=${value}`])],
         at: null, offset: null,
