@@ -57,7 +57,7 @@
 -- aliases: at risk, customers at risk
 -- reference: Customers in the lowest band of the health score.
 WITH {include:customer_health}
-SELECT period_start{slices}, count(*) FILTER (WHERE score < {threshold}) AS at_risk, count(score) AS customers,
+SELECT period_start{slices}, count(*) FILTER (WHERE score < {threshold} - 1e-9) AS at_risk, count(score) AS customers,
        count(*) FILTER (WHERE score IS NULL) AS unknown
 FROM health
 GROUP BY period_start{slices}
