@@ -8,18 +8,30 @@ import { t } from "./base/messages";
 import type { Organization } from "./base/types";
 import { onReloadOrganization, OrganizationContext } from "./base/organization";
 import { EnterPage } from "./enter/page";
+import { isOpenTo, MeContext, useMe, type Me } from "./base/me";
 import { areaOf } from "./shell/areas";
 import { Frame } from "./shell/frame";
 import { ProblemNotice } from "./view/states";
 
 function Page({ path }: { path: string }) {
   const found = areaOf(path);
+  const me = useMe();
   const page = found?.area.page(found.rest);
+  if (page && me && !isOpenTo(me, found?.area.needs)) return <NotOpen />;
   if (page) return <>{page}</>;
   return (
     <section class="notice">
       <h1>{t("There is no such page")}</h1>
       <p><a href={linkTo("/")}>{t("Go to the overview")}</a></p>
+    </section>
+  );
+}
+
+function NotOpen() {
+  return (
+    <section class="notice">
+      <h1>{t("Your role does not open this page")}</h1>
+      <p>{t("An administrator can change what you may do.")} <a href={linkTo("/")}>{t("Go to the overview")}</a></p>
     </section>
   );
 }
@@ -34,6 +46,7 @@ export function App() {
   const [fresh, setFresh] = useState(0);
   useEffect(() => onReloadOrganization(() => setFresh((n) => n + 1)), []);
   const organization = useAnswer<Organization>(entering ? null : "/organization", fresh);
+  const me = useAnswer<Me>(entering ? null : "/session", fresh);
   const inside = !entering && organization.data !== undefined;
   useEffect(() => {
     if (inside) startLive();
@@ -48,10 +61,12 @@ export function App() {
   if (entering) return <EnterPage welcome={path === "/welcome"} />;
   return (
     <OrganizationContext.Provider value={organization.data}>
+      <MeContext.Provider value={me.data}>
       <Frame>
         {organization.error && <ProblemNotice error={organization.error} />}
         <Page path={path} />
       </Frame>
+      </MeContext.Provider>
     </OrganizationContext.Provider>
   );
 }

@@ -3,6 +3,7 @@ import "./style/tokens.css";
 import "./style/base.css";
 import "./style/pieces.css";
 import "./style/states.css";
+import "./style/form.css";
 import "./style/shell.css";
 import "./style/overview.css";
 import "./style/enter.css";

@@ -261,6 +261,12 @@ export function formatCell(value: string | number | boolean | null, type: string
   return value;
 }
 
+/** A moment in the reader's own time: "21 Nov 2026, 14:05". */
+export function formatMoment(iso: string, calendar: CalendarName): string {
+  const format = new Intl.DateTimeFormat(locale("en-GB", undefined, calendar), { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hour12: false });
+  return format.format(new Date(iso));
+}
+
 /** The name of a weekday: 0 is Monday. */
 export function weekdayName(index: number): string {
   return dateFormat("gregorian", { weekday: "long" }).format(Date.UTC(2024, 0, 1 + index)); // that year began with a Monday

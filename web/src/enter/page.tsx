@@ -3,9 +3,11 @@ import { useEffect, useState } from "preact/hooks";
 import { address } from "../base/address";
 import { ApiError, send } from "../base/api";
 import { t } from "../base/messages";
+import { Form, problemOf, TextField } from "../settings/form";
+import { Mark } from "../shell/mark";
 import { DisplayMenu } from "../view/display-menu";
 import { ProblemNotice } from "../view/states";
-import { Field } from "./field";
+import { useTitle } from "../view/title";
 
 interface Link {
   purpose: "welcome" | "invitation" | "reset";
@@ -20,23 +22,39 @@ function begin(welcome: boolean): void {
 }
 
 function SignIn() {
-  const [error, setError] = useState<ApiError>();
-  const [busy, setBusy] = useState(false);
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget as HTMLFormElement);
-    setBusy(true);
-    send("POST", "/session", { mail: form.get("mail"), password: form.get("password") })
-      .then(() => begin(false), (problem: ApiError) => { setError(problem); setBusy(false); });
+  useTitle(t("Sign in"));
+  const [mail, setMail] = useState("");
+  const [password, setPassword] = useState("");
+  const [code, setCode] = useState<string | null>(null);
+  const submit = async () => {
+    try {
+      await send("POST", "/session", { mail, password, ...(code !== null && { code: code.replace(/\s/g, "") }) });
+    } catch (error) {
+      // The password was right and a code is asked for: that is a step, not a mistake.
+      if (code === null && error instanceof ApiError && error.problem.where === "code") {
+        setCode("");
+        requestAnimationFrame(() => document.querySelector<HTMLInputElement>("[autocomplete=one-time-code]")?.focus());
+        return;
+      }
+      throw error;
+    }
+    begin(false);
   };
   return (
-    <form class="enter" onSubmit={submit}>
-      <h1>{t("Sign in")}</h1>
-      {error && <ProblemNotice error={error} />}
-      <Field name="mail" type="email" label={t("Mail address")} complete="username" />
-      <Field name="password" type="password" label={t("Password")} complete="current-password" />
-      <button type="submit" class="button" disabled={busy}>{t("Sign in")}</button>
-    </form>
+    <Form action={t("Sign in")} idle={!mail || !password} fields={["code"]} onSubmit={submit}>
+      {(error) => (
+        <>
+          <h1>{t("Sign in")}</h1>
+          <TextField label={t("Mail address")} type="email" autocomplete="username" value={mail} onChange={setMail} latin required />
+          <TextField label={t("Password")} type="password" autocomplete="current-password" value={password} onChange={setPassword} latin required
+            help={t("Forgotten? An administrator can give you a link for a new one.")} />
+          {code !== null && (
+            <TextField label={t("One-time code")} autocomplete="one-time-code" value={code} onChange={setCode} latin required problem={problemOf(error, "code")}
+              help={t("The six digits that your app shows, or a recovery code.")} />
+          )}
+        </>
+      )}
+    </Form>
   );
 }
 
@@ -46,28 +64,29 @@ function titleOf(link: Link): string {
 }
 
 function Welcome({ link, linkKey }: { link: Link; linkKey: string }) {
-  const [error, setError] = useState<ApiError>();
-  const [busy, setBusy] = useState(false);
+  useTitle(titleOf(link));
   const owner = link.purpose === "welcome";
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget as HTMLFormElement);
-    setBusy(true);
-    send("POST", "/welcome", { key: linkKey, ...Object.fromEntries(form) })
-      .then(() => begin(true), (problem: ApiError) => { setError(problem); setBusy(false); });
+  const [name, setName] = useState("");
+  const [mail, setMail] = useState("");
+  const [password, setPassword] = useState("");
+  const submit = async () => {
+    await send("POST", "/welcome", { key: linkKey, password, ...(owner && { name, mail }) });
+    begin(true);
   };
   return (
-    <form class="enter" onSubmit={submit}>
-      <h1>{titleOf(link)}</h1>
-      {owner && <p>{t("This makes the first account, the owner's: it may do everything, and let others in.")}</p>}
-      {error && <ProblemNotice error={error} />}
-      {owner && <Field name="name" label={t("Your name")} complete="name" />}
-      {owner && <Field name="mail" type="email" label={t("Mail address")} complete="username" />}
-      {!owner && link.mail && <p class="quiet"><bdi>{link.mail}</bdi></p>}
-      <Field name="password" type="password" label={t("Password")} complete="new-password" least={8}
-        hint={t("At least 8 characters; 15 or more are better. A few words that do not belong together make a good one.")} />
-      <button type="submit" class="button" disabled={busy}>{t("Begin")}</button>
-    </form>
+    <Form action={t("Begin")} idle={!password || (owner && (!name || !mail))} fields={["name", "mail", "password"]} onSubmit={submit}>
+      {(error) => (
+        <>
+          <h1>{titleOf(link)}</h1>
+          {owner && <p>{t("This makes the first account, the owner's: it may do everything, and let others in.")}</p>}
+          {owner && <TextField label={t("Your name")} autocomplete="name" value={name} onChange={setName} maxLength={100} required problem={problemOf(error, "name")} />}
+          {owner && <TextField label={t("Mail address")} type="email" autocomplete="username" value={mail} onChange={setMail} latin required problem={problemOf(error, "mail")} />}
+          {!owner && link.mail && <p class="quiet"><bdi>{link.mail}</bdi></p>}
+          <TextField label={t("Password")} type="password" autocomplete="new-password" value={password} onChange={setPassword} latin required problem={problemOf(error, "password")}
+            help={t("At least 8 characters; 15 or more are better. A few words that do not belong together make a good one.")} />
+        </>
+      )}
+    </Form>
   );
 }
 
@@ -80,23 +99,23 @@ function WelcomeLoader() {
   }, [key]);
   if (error)
     return (
-      <section class="enter">
+      <>
         <h1>{t("This link does not work")}</h1>
         <ProblemNotice error={error} />
         <p><a href="/">{t("Sign in")}</a></p>
-      </section>
+      </>
     );
   return link ? <Welcome link={link} linkKey={key} /> : <p role="status" class="skeleton" aria-label={t("Loading")} />;
 }
 
 export function EnterPage({ welcome }: { welcome: boolean }) {
   return (
-    <>
+    <div class="enter-page">
       <header class="top">
-        <span class="home"><span class="home-name">{t("Mizan")}</span></span>
+        <span class="home"><Mark /><span class="home-name">{t("Mizan")}</span></span>
         <DisplayMenu />
       </header>
-      <main id="content" tabIndex={-1}>{welcome ? <WelcomeLoader /> : <SignIn />}</main>
-    </>
+      <main id="content" tabIndex={-1}><div class="enter">{welcome ? <WelcomeLoader /> : <SignIn />}</div></main>
+    </div>
   );
 }

@@ -4,6 +4,11 @@ import type { ComponentType } from "preact";
 import { linkTo } from "../base/address";
 import { t } from "../base/messages";
 import { useTitle } from "../view/title";
+import { isOpenTo, useMe } from "../base/me";
+import { AccountSettings } from "../account/account";
+import { AllTokens } from "../account/all-tokens";
+import { Members } from "../account/members";
+import { Tokens } from "../account/tokens";
 import { CalendarSettings } from "./calendar";
 import { CurrencySettings } from "./currencies";
 import { DisplaySettings } from "./display";
@@ -12,10 +17,13 @@ import { settingSections } from "./sections";
 
 const pages: Record<string, ComponentType> = {
   organization: OrganizationSettings, calendar: CalendarSettings, currencies: CurrencySettings, display: DisplaySettings,
+  members: Members, "all-tokens": AllTokens, account: AccountSettings, tokens: Tokens,
 };
 
 export function SettingsPage({ section }: { section: string | undefined }) {
-  const open = settingSections.find((other) => other.name === (section ?? "organization"));
+  const me = useMe();
+  const sections = settingSections.filter((other) => isOpenTo(me, other.needs));
+  const open = section ? sections.find((other) => other.name === section) : sections[0];
   const Section = open && pages[open.name];
   useTitle(open ? `${t(open.title)} · ${t("Settings")}` : t("Settings"));
   return (
@@ -23,7 +31,7 @@ export function SettingsPage({ section }: { section: string | undefined }) {
       {!section && <h1 class="settings-title">{t("Settings")}</h1>}
       <nav class="settings-list" aria-label={t("Settings")}>
         <ul>
-          {settingSections.map((other) => (
+          {sections.map((other) => (
             <li key={other.name}>
               <a href={linkTo(other.path)} aria-current={other === open ? "page" : undefined}>
                 <span class="settings-name">{t(other.title)}</span>
@@ -35,7 +43,7 @@ export function SettingsPage({ section }: { section: string | undefined }) {
       </nav>
       <div class="settings-page">
         <p class="settings-back"><a href={linkTo("/settings")}>{t("All settings")}</a></p>
-        <h1>{open ? t(open.title) : t("There is no such page")}</h1>
+        <h1>{open ? t(open.title) : !me ? t("Settings") : t("There is no such page")}</h1>
         {Section && <Section key={open.name} />}
       </div>
     </div>

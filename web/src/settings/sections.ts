@@ -6,14 +6,22 @@ export interface Section {
   path: string;
   title: string;
   help: string;
+  /** The permission without which it is not shown. */
+  needs?: string | undefined;
   words?: string;
 }
 
-const section = (name: string, title: string, help: string, words = ""): Section => ({ name, path: `/settings/${name}`, title, help, words });
+function section(name: string, title: string, help: string, needs: string | undefined, words: string): Section {
+  return { name, path: `/settings/${name}`, title, help, needs, words };
+}
 
 export const settingSections: readonly Section[] = [
-  section("organization", N_("Organization"), N_("Name, language, currency, time zone, fiscal year"), "name language currency zone fiscal"),
-  section("calendar", N_("Calendar and working hours"), N_("Weeks, weekend, hours of service, holidays"), "holiday weekend hours calendar ical ics"),
-  section("currencies", N_("Exchange rates"), N_("What other currencies are worth"), "currency rate exchange money"),
-  section("display", N_("This device"), N_("Language, colours, digits, keys"), "theme dark light contrast digits language shortcuts"),
+  section("organization", N_("Organization"), N_("Name, language, currency, time zone, fiscal year"), "settings", "name language currency zone fiscal"),
+  section("calendar", N_("Calendar and working hours"), N_("Weeks, weekend, hours of service, holidays"), "settings", "holiday weekend hours calendar ical ics"),
+  section("currencies", N_("Exchange rates"), N_("What other currencies are worth"), "settings", "currency rate exchange money"),
+  section("members", N_("Members"), N_("Who may come in, what they may do and see"), "members", "invite user account role people"),
+  section("all-tokens", N_("Tokens of all"), N_("What programs may do in the name of members"), "members", "api token revoke"),
+  section("account", N_("Your account"), N_("Password, one-time codes, sessions"), undefined, "password totp 2fa session sign out recovery"),
+  section("tokens", N_("Your tokens"), N_("For programs that ask the API in your name"), undefined, "api token key"),
+  section("display", N_("This device"), N_("Language, colours, digits, keys"), undefined, "theme dark light contrast digits language shortcuts"),
 ];

@@ -11,6 +11,7 @@ export interface AreaPage {
   title: string;
   /** Other words by which one may look for it. */
   words?: string;
+  needs?: string | undefined;
 }
 
 export interface Area {
@@ -20,6 +21,8 @@ export interface Area {
   icon: ComponentType;
   /** The key that opens it after G: a place on the keyboard, so that it works in every layout. */
   letter: string;
+  /** The permission without which it is not shown. */
+  needs?: string;
   /** What is shown at the rest of the path; null: there is no such page. */
   page: (rest: string[]) => ComponentChild;
   /** Pages inside it, for search. */
@@ -37,7 +40,7 @@ export const areas: readonly Area[] = [
   { name: "metric", title: N_("Metrics"), icon: MetricsIcon, letter: "M",
     page: ([id]) => (id ? <MetricPage key={id} id={id} /> : <MetricsPage />) },
   { name: "goals", title: N_("Goals"), icon: GoalsIcon, letter: "G", page: (rest) => <GoalsPage rest={rest} /> },
-  { name: "data", title: N_("Data"), icon: DataIcon, letter: "D", page: () => <DataPage /> },
+  { name: "data", title: N_("Data"), icon: DataIcon, letter: "D", needs: "write-facts", page: () => <DataPage /> },
   { name: "settings", title: N_("Settings"), icon: SettingsIcon, letter: "S", pages: settingSections,
     page: ([section]) => <SettingsPage section={section} /> },
 ];

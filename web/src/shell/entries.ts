@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { address, choose, href, linkTo } from "../base/address";
 import { request, useAnswer } from "../base/api";
 import { changeLanguage, changePreferences } from "../base/look";
+import { isOpenTo, useMe, type Me } from "../base/me";
 import { language, languageNames, languages, t } from "../base/messages";
 import type { Theme } from "../base/preferences";
 import type { Kind, MetricSummary, SliceValues } from "../base/types";
@@ -18,7 +19,7 @@ interface SliceValue {
 }
 
 /** A slice's values are asked of a metric that has it; the first ones may have no facts yet. */
-async function valuesOf(slice: string, metrics: readonly MetricSummary[]): Promise<SliceValue[]> {
+export async function valuesOf(slice: string, metrics: readonly MetricSummary[]): Promise<SliceValue[]> {
   for (const metric of metrics.filter((other) => other.slices.includes(slice)).slice(0, 3)) {
     const answer = await request<SliceValues>(`/metrics/${encodeURIComponent(metric.id)}/slices/${slice}`).catch(() => null);
     const values = (answer?.values ?? []).flatMap((row) => (row.value ? [{ slice, value: row.value }] : []));
@@ -46,10 +47,10 @@ function filteredView({ slice, value }: SliceValue): string {
   return linkTo(path.startsWith("/metric/") ? path : "/", { where: [...others, `${slice}=${value}`] });
 }
 
-function pageEntries(): Entry[] {
-  return areas.flatMap((area) => [
+function pageEntries(me: Me | undefined): Entry[] {
+  return areas.filter((area) => isOpenTo(me, area.needs)).flatMap((area) => [
     { key: area.name, group: "page" as const, title: areaTitle(area), to: linkTo(areaPath(area)), words: area.title },
-    ...(area.pages ?? []).map((page) => ({
+    ...(area.pages ?? []).filter((page) => isOpenTo(me, page.needs)).map((page) => ({
       key: page.path, group: "page" as const, title: t(page.title), detail: areaTitle(area), words: `${page.title} ${page.words ?? ""}`, to: linkTo(page.path),
     })),
   ]);
@@ -71,11 +72,12 @@ function actionEntries(): Entry[] {
 }
 
 export function useEntries(text: string): Entry[] {
+  const me = useMe();
   const metrics = useAnswer<{ metrics: MetricSummary[] }>("/metrics").data?.metrics;
   const kinds = useAnswer<{ kinds: Kind[] }>("/kinds").data?.kinds;
   const values = useSliceValues(metrics, text.trim().length > 0);
   return useMemo(() => [
-    ...pageEntries(),
+    ...pageEntries(me),
     ...(metrics ?? []).map((metric): Entry => ({
       key: `metric ${metric.id}`, group: "metric", title: metric.title, detail: perspectiveTitle(metric.perspective),
       words: `${metric.id.replace(/_/g, " ")} ${metric.id} ${metric.help}`, to: linkTo(`/metric/${metric.id}`),
@@ -83,10 +85,10 @@ export function useEntries(text: string): Entry[] {
     ...values.map((found): Entry => ({
       key: `${found.slice}=${found.value}`, group: "slice", title: found.value, detail: sliceTitle(found.slice), words: found.slice, to: filteredView(found),
     })),
-    ...(kinds ?? []).map((kind): Entry => ({
+    ...(isOpenTo(me, "write-facts") ? (kinds ?? []) : []).map((kind): Entry => ({
       key: `kind ${kind.name}`, group: "kind", title: kind.title, detail: t("Data"), words: `${kind.name.replace(/_/g, " ")} ${kind.help}`,
       to: href("/data", new URLSearchParams({ kind: kind.name })),
     })),
     ...actionEntries(),
-  ], [metrics, kinds, values, language()]);
+  ], [me, metrics, kinds, values, language()]);
 }

@@ -5,21 +5,15 @@ import { linkTo, useAddress } from "../base/address";
 import { language, t } from "../base/messages";
 import { useOrganization } from "../base/organization";
 import { DisplayMenu } from "../view/display-menu";
+import { AccountMenu } from "./account-menu";
 import { areaOf } from "./areas";
 import { KeyboardIcon, SearchIcon } from "./icons";
 import { useKeys, type Panel } from "./keys";
 import { Keys, KeysPanel, searchKeys } from "./keys-panel";
 import { BottomBar, Sidebar } from "./navigation";
+import { Mark } from "./mark";
 import { Notices } from "./notices";
 import { SearchPanel } from "./search";
-
-export function Mark() {
-  return (
-    <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
-      <path d="M16 6v19M9 26h14M6 10h20M6 10l-3.4 8a3.7 3.7 0 0 0 6.8 0zM26 10l-3.4 8a3.7 3.7 0 0 0 6.8 0z" />
-    </svg>
-  );
-}
 
 /** Says the name of a page that was gone to, for those who hear it: the focus goes to its content without a word. */
 function Announcer({ path }: { path: string }) {
@@ -54,6 +48,7 @@ export function Frame({ children }: { children: ComponentChildren }) {
           <SearchIcon /><span class="search-word">{t("Search")}</span><Keys keys={searchKeys} />
         </button>
         <DisplayMenu />
+        <AccountMenu />
       </header>
       <div class="side">
         <Sidebar here={here} />

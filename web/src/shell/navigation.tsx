@@ -1,6 +1,7 @@
 // The areas: a column beside the page where there is room, a bar under the thumb on a phone.
 import { useState } from "preact/hooks";
 import { linkTo } from "../base/address";
+import { isOpenTo, useMe } from "../base/me";
 import { t } from "../base/messages";
 import { areaPath, areas, areaTitle, type Area } from "./areas";
 import { Dialog } from "./dialog";
@@ -8,6 +9,12 @@ import { MoreIcon } from "./icons";
 
 /** What fits into 360 pixels with words under the signs; what is more lies behind the last place. */
 const PLACES = 5;
+
+/** The areas that are open to the reader. Until it is known who reads, all have their place, so that nothing moves. */
+function useAreas(): readonly Area[] {
+  const me = useMe();
+  return me ? areas.filter((area) => isOpenTo(me, area.needs)) : areas;
+}
 
 function AreaLink({ area, here, onFollow }: { area: Area; here: boolean; onFollow?: () => void }) {
   const Icon = area.icon;
@@ -19,17 +26,19 @@ function AreaLink({ area, here, onFollow }: { area: Area; here: boolean; onFollo
 }
 
 export function Sidebar({ here }: { here: Area | undefined }) {
+  const open = useAreas();
   return (
     <nav class="navigation" aria-label={t("Areas")}>
-      {areas.map((area) => <AreaLink key={area.name} area={area} here={area === here} />)}
+      {open.map((area) => <AreaLink key={area.name} area={area} here={area === here} />)}
     </nav>
   );
 }
 
 export function BottomBar({ here }: { here: Area | undefined }) {
   const [open, setOpen] = useState(false);
-  const shown = areas.length <= PLACES ? areas : areas.slice(0, PLACES - 1);
-  const more = areas.slice(shown.length);
+  const all = useAreas();
+  const shown = all.length <= PLACES ? all : all.slice(0, PLACES - 1);
+  const more = all.slice(shown.length);
   return (
     <nav class="bottom-bar" aria-label={t("Areas")}>
       {shown.map((area) => <AreaLink key={area.name} area={area} here={area === here} />)}
