@@ -26,6 +26,8 @@ function SignIn() {
   const [mail, setMail] = useState("");
   const [password, setPassword] = useState("");
   const [code, setCode] = useState<string | null>(null);
+  const [forgotten, setForgotten] = useState(false);
+  if (forgotten) return <Forgotten mail={mail} onBack={() => setForgotten(false)} />;
   const submit = async () => {
     try {
       await send("POST", "/session", { mail, password, ...(code !== null && { code: code.replace(/\s/g, "") }) });
@@ -47,11 +49,36 @@ function SignIn() {
           <h1>{t("Sign in")}</h1>
           <TextField label={t("Mail address")} type="email" autocomplete="username" value={mail} onChange={setMail} latin required />
           <TextField label={t("Password")} type="password" autocomplete="current-password" value={password} onChange={setPassword} latin required
-            help={t("Forgotten? An administrator can give you a link for a new one.")} />
+            help={<button type="button" class="link-button" onClick={() => setForgotten(true)}>{t("Forgotten?")}</button>} />
           {code !== null && (
             <TextField label={t("One-time code")} autocomplete="one-time-code" value={code} onChange={setCode} latin required problem={problemOf(error, "code")}
               help={t("The six digits that your app shows, or a recovery code.")} />
           )}
+        </>
+      )}
+    </Form>
+  );
+}
+
+/** A link by mail. What is said is the same whether there is such an account or not. */
+function Forgotten({ mail: known, onBack }: { mail: string; onBack: () => void }) {
+  const [mail, setMail] = useState(known);
+  const [sent, setSent] = useState(false);
+  const back = <button type="button" class="link-button" onClick={onBack}>{t("Back to signing in")}</button>;
+  if (sent)
+    return (
+      <>
+        <h1>{t("Look into your mail")}</h1>
+        <p role="status">{t("If there is an account with this address, a link for a new password is on its way. Where this server sends no mail, an administrator can give you one.")}</p>
+        {back}
+      </>
+    );
+  return (
+    <Form action={t("Send me a link")} idle={!mail} fields={["mail"]} extra={back} onSubmit={async () => { await send("POST", "/password/reset", { mail }); setSent(true); }}>
+      {(error) => (
+        <>
+          <h1>{t("Choose a new password")}</h1>
+          <TextField label={t("Mail address")} type="email" autocomplete="username" value={mail} onChange={setMail} latin required problem={problemOf(error, "mail")} />
         </>
       )}
     </Form>

@@ -12,11 +12,12 @@ import { Tokens } from "../account/tokens";
 import { CalendarSettings } from "./calendar";
 import { CurrencySettings } from "./currencies";
 import { DisplaySettings } from "./display";
+import { MailSettings } from "./mail";
 import { OrganizationSettings } from "./organization";
 import { settingSections } from "./sections";
 
 const pages: Record<string, ComponentType> = {
-  organization: OrganizationSettings, calendar: CalendarSettings, currencies: CurrencySettings, display: DisplaySettings,
+  organization: OrganizationSettings, calendar: CalendarSettings, currencies: CurrencySettings, display: DisplaySettings, mail: MailSettings,
   members: Members, "all-tokens": AllTokens, account: AccountSettings, tokens: Tokens,
 };
 

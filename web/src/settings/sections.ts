@@ -19,6 +19,7 @@ export const settingSections: readonly Section[] = [
   section("organization", N_("Organization"), N_("Name, language, currency, time zone, fiscal year"), "settings", "name language currency zone fiscal"),
   section("calendar", N_("Calendar and working hours"), N_("Weeks, weekend, hours of service, holidays"), "settings", "holiday weekend hours calendar ical ics"),
   section("currencies", N_("Exchange rates"), N_("What other currencies are worth"), "settings", "currency rate exchange money"),
+  section("mail", N_("Mail"), N_("The server that mail is sent through"), "settings", "smtp email server sender"),
   section("members", N_("Members"), N_("Who may come in, what they may do and see"), "members", "invite user account role people"),
   section("all-tokens", N_("Tokens of all"), N_("What programs may do in the name of members"), "members", "api token revoke"),
   section("account", N_("Your account"), N_("Password, one-time codes, sessions"), undefined, "password totp 2fa session sign out recovery"),

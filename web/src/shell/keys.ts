@@ -23,7 +23,7 @@ function panelOf(event: KeyboardEvent): Panel | null {
 
 export function useKeys(open: (panel: Panel) => void): void {
   useEffect(() => {
-    let begun = 0;
+    let begun = -SEQUENCE_MS;
     const onKey = (event: KeyboardEvent) => {
       const panel = panelOf(event);
       if (document.querySelector("dialog[open]")) {
@@ -36,12 +36,9 @@ export function useKeys(open: (panel: Panel) => void): void {
         return;
       }
       if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || writes(event.target) || preferences().shortcuts === "off") return;
-      if (event.code === "KeyG") {
-        begun = event.timeStamp;
-        return;
-      }
-      const area = event.timeStamp - begun < SEQUENCE_MS ? areas.find((other) => event.code === `Key${other.letter}`) : undefined;
-      begun = 0;
+      const within = event.timeStamp - begun < SEQUENCE_MS;
+      const area = within ? areas.find((other) => event.code === `Key${other.letter}`) : undefined;
+      begun = !area && event.code === "KeyG" ? event.timeStamp : -SEQUENCE_MS;
       if (!area) return;
       event.preventDefault();
       go(linkTo(areaPath(area)));
