@@ -1,15 +1,17 @@
 #include "import/lines.h"
 
 #include "import/columns.h"
+#include "import/json_array.h"
 #include "import/prepare.h"
 
 #include "base/translate.h"
 
 #include <string.h>
+#include <unistd.h>
 
-enum { SAMPLE_LINES = 100000, COLUMNS_CEILING = 1000 };
+enum { COLUMNS_CEILING = 1000 };
 
-/* The members of the first objects, in the order in which they first appear. */
+/* The members of all objects, in the order in which they first appear: one that comes late is one too. */
 static Status find_members(FactsSession *session, Arena *arena, const Source *source, char ***ret_names,
                            size_t *ret_count, Error *error)
 {
@@ -22,8 +24,7 @@ static Status find_members(FactsSession *session, Arena *arena, const Source *so
     Sql *sql CLEANUP(sql_cleanup) = sql_new(arena);
     sql_text(sql, "SELECT key FROM (SELECT unnest(json_keys(object)) AS key, row FROM (SELECT object, row_number() OVER () AS row FROM ");
     source_append(sql, &probe, "s");
-    sql_format(sql, " LIMIT %d) o WHERE json_type(object) = 'OBJECT') k GROUP BY key ORDER BY min(row) LIMIT %d", SAMPLE_LINES,
-               COLUMNS_CEILING);
+    sql_format(sql, ") o WHERE json_type(object) = 'OBJECT') k GROUP BY key ORDER BY min(row) LIMIT %d", COLUMNS_CEILING);
     FactsResult *result CLEANUP(facts_result_cleanup) = NULL;
     TRY(sql_query(session, sql, &result, error));
     char **names = ARENA_ARRAY(arena, COLUMNS_CEILING + 1, char *);
@@ -98,11 +99,29 @@ static void make_columns(Arena *arena, const Mapping *mapping, char **members, s
     source->column_count = total;
 }
 
+/* An array is first rewritten with an element a line. */
+static Status prepare_lines(Store *store, Arena *arena, const Mapping *mapping, const Source *source, Prepared *ret_prepared,
+                            Error *error)
+{
+    static _Atomic unsigned counter;
+    if (!source->array)
+        return prepare_text(store, arena, source->name, mapping, &(PrepareOptions){.lines = true}, ret_prepared, error);
+    const char *lines = arena_format(arena, "%s/tmp/import-%ld-%u-array", store_path(store), (long)getpid(), counter++);
+    TRY(json_array_to_lines(arena, source->name, lines, error));
+    Status status = prepare_text(store, arena, source->name, mapping, &(PrepareOptions){.lines = true, .path = lines}, ret_prepared,
+                                 error);
+    if (status == STATUS_OK && !ret_prepared->temporary)
+        ret_prepared->temporary = true; /* the rewriting is what is read */
+    else
+        unlink(lines);
+    return status;
+}
+
 Status source_open_lines(Store *store, FactsSession *session, Arena *arena, const Mapping *mapping, Source *source,
                          Error *error)
 {
     Prepared prepared;
-    TRY(prepare_text(store, arena, source->name, mapping, &(PrepareOptions){.lines = true}, &prepared, error));
+    TRY(prepare_lines(store, arena, mapping, source, &prepared, error));
     source->path = prepared.path;
     source->temporary = prepared.temporary;
     source->encoding = prepared.encoding;

@@ -175,7 +175,7 @@ static Status prepare(Store *store, Arena *arena, const char *name, const Mappin
                       Prepared *prepared, Error *error)
 {
     Input *input CLEANUP(input_cleanup) = NULL;
-    TRY(input_open(arena, name, &input, error));
+    TRY(input_open(arena, prepared->path, &input, error));
     TRY(find_encoding(arena, input, mapping, prepared, error));
     bool utf8 = strcmp(prepared->encoding, "UTF-8") == 0 || strcasecmp(prepared->encoding, "utf8") == 0 ||
                 strcasecmp(prepared->encoding, "utf-8") == 0;
@@ -200,7 +200,7 @@ static Status prepare(Store *store, Arena *arena, const char *name, const Mappin
 Status prepare_text(Store *store, Arena *arena, const char *name, const Mapping *mapping, const PrepareOptions *options,
                     Prepared *ret_prepared, Error *error)
 {
-    Prepared prepared = {.path = name};
+    Prepared prepared = {.path = options->path ? options->path : name};
     Status status = prepare(store, arena, name, mapping, options, &prepared, error);
     if (status == STATUS_OK)
         *ret_prepared = prepared;

@@ -25,6 +25,7 @@ typedef struct Prepared {
 } Prepared;
 
 typedef struct PrepareOptions {
+    const char *path; /* what is read in place of the file, which errors name; NULL: the file */
     bool lines;  /* NDJSON: a record is a line, there is no header */
     bool number; /* rows are asked for by line: number those of a file that has line ends within quotes */
 } PrepareOptions;

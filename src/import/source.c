@@ -2,6 +2,7 @@
 
 #include "import/columns.h"
 #include "import/input.h"
+#include "import/json_array.h"
 #include "import/lines.h"
 #include "import/prepare.h"
 #include "import/xlsx.h"
@@ -110,8 +111,15 @@ static Status open_parquet(FactsSession *session, Arena *arena, Source *source, 
     return STATUS_OK;
 }
 
+static Status refuse_encoding(const char *name, Error *error)
+{
+    error_set(error, STATUS_UNSUPPORTED, _("%s is a JSON array that is not UTF-8"), name);
+    error_hint(error, "%s", _("JSON is written in UTF-8: save it so"));
+    return error->status;
+}
+
 /* The first bytes tell the format, whatever the name says. */
-static Status find_format(Arena *arena, const char *name, FileFormat *ret_format, Error *error)
+static Status find_format(Arena *arena, const char *name, Source *source, Error *error)
 {
     Input *input CLEANUP(input_cleanup) = NULL;
     char bytes[4096];
@@ -119,21 +127,21 @@ static Status find_format(Arena *arena, const char *name, FileFormat *ret_format
     TRY(input_open(arena, name, &input, error));
     TRY(input_read(input, bytes, sizeof bytes, &length, error));
     size_t mark;
-    encoding_guess((const unsigned char *)bytes, length, &mark);
+    const char *encoding = encoding_guess((const unsigned char *)bytes, length, &mark);
     Text text = text_trim((Text){bytes + mark, length - mark});
+    source->array = json_array_begins(text);
     if (text_starts_with(text, "PK\003\004"))
-        *ret_format = FORMAT_XLSX;
+        source->format = FORMAT_XLSX;
     else if (text_starts_with(text, "PAR1"))
-        *ret_format = FORMAT_PARQUET;
-    else if (text_starts_with(text, "{"))
-        *ret_format = FORMAT_NDJSON;
+        source->format = FORMAT_PARQUET;
+    else if (text_starts_with(text, "{") || source->array)
+        source->format = FORMAT_NDJSON;
     else
-        *ret_format = FORMAT_CSV;
-    if (text_starts_with(text, "[{") || text_starts_with(text, "[\n")) {
-        error_set(error, STATUS_UNSUPPORTED, _("%s is one JSON array, not an object a line"), name);
-        error_hint(error, "%s", _("write it as NDJSON first: jq -c '.[]' FILE"));
-        return error->status;
-    }
+        source->format = FORMAT_CSV;
+    /* "[" of a wide encoding is followed by a NUL. */
+    bool wide_array = text.length > 1 && text.bytes[0] == '[' && text.bytes[1] == '\0';
+    if ((source->array && strcmp(encoding, "UTF-8") != 0) || wide_array)
+        return refuse_encoding(name, error);
     if (text_starts_with(text, "\xD0\xCF\x11\xE0")) {
         error_set(error, STATUS_UNSUPPORTED, _("%s is an old Excel file (.xls) or has a password"), name);
         error_hint(error, "%s", _("save it as .xlsx or CSV, without a password"));
@@ -148,7 +156,7 @@ Status source_open(Store *store, FactsSession *session, Arena *arena, const char
     Source source = {.name = file, .path = file, .encoding = "UTF-8", .delimiter = ',', .rows = -1};
     source.nulls = mapping->nulls;
     source.null_count = mapping->null_count;
-    TRY(find_format(arena, file, &source.format, error));
+    TRY(find_format(arena, file, &source, error));
     Status status;
     if (source.format == FORMAT_XLSX)
         status = open_xlsx(store, arena, mapping, &source, error);

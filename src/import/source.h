@@ -17,6 +17,7 @@ typedef struct Source {
     const char *path;     /* what the engine reads: the file, or a rewriting of it */
     bool temporary;       /* `path` is removed in source_close() */
     FileFormat format;
+    bool array;           /* NDJSON: the file is one array, rewritten with an element a line */
     const char *encoding; /* "UTF-8", "UTF-16LE", "windows-1251", ... */
     char delimiter;       /* of `path` */
     Scan scan;            /* of `path`, where it is text */

@@ -94,6 +94,55 @@ static void keys_that_come_again(void **state)
     support_close(&s);
 }
 
+/* An array of objects is rows as a line each is; texts and nesting do not cut it. */
+static void json_array(void **state)
+{
+    (void)state;
+    Support s;
+    support_open(&s, NULL);
+    const char *file = support_text(&s, "a.json",
+        "\xEF\xBB\xBF [\n  {\"customer\": \"A\", \"name\": \"x, ]} \\\" [\"},\n  {\"customer\": \"B\",\n   \"name\": \"Ben\", "
+        "\"tags\": [1, {\"y\": []}]},\n  {\"customer\": \"C\", \"plan\": \"gold\"}, 7\n]\n");
+    support_import(&s, "customer", file, NULL);
+    support_expect_counts(&s, 3, 0, 0, 1);
+    assert_string_equal(support_query(&s, "SELECT customer, name, plan FROM customer ORDER BY 1"),
+                        "A|x, ]} \" [|-\nB|Ben|-\nC|-|gold");
+    support_close(&s);
+}
+
+/* A member that only a late object has is a column too. */
+static void late_members(void **state)
+{
+    (void)state;
+    Support s;
+    support_open(&s, NULL);
+    enum { EARLY = 120000 };
+    TextBuilder text = text_builder(16 << 20);
+    for (int i = 0; i < EARLY; i++)
+        text_append_format(&text, "{\"customer\": \"c%d\"}\n", i);
+    text_append(&text, "{\"customer\": \"last\", \"plan\": \"gold\"}\n");
+    const char *file = support_file(&s, "late.ndjson", text.bytes, text.length);
+    text_builder_free(&text);
+    support_import(&s, "customer", file, NULL);
+    support_expect_counts(&s, EARLY + 1, 0, 0, 0);
+    assert_string_equal(support_query(&s, "SELECT customer, plan FROM customer WHERE plan IS NOT NULL"), "last|gold");
+    support_close(&s);
+}
+
+/* Columns that a mapping ignores fill nothing, whatever their names, and are no news. */
+static void ignored_columns(void **state)
+{
+    (void)state;
+    Support s;
+    support_open(&s, NULL);
+    const char *file = support_text(&s, "c.csv", "customer,name,Plan Name\nA,Ann,gold\n");
+    support_import(&s, "customer", file, support_text(&s, "m.yaml", "ignore: [NAME]\ncolumns: {plan: Plan Name}\n"));
+    support_expect_counts(&s, 1, 0, 0, 0);
+    assert_int_equal(s.result.note_count, 0);
+    assert_string_equal(support_query(&s, "SELECT customer, name, plan FROM customer"), "A|-|gold");
+    support_close(&s);
+}
+
 static void dry_run_stores_nothing(void **state)
 {
     (void)state;
@@ -176,6 +225,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ordinary_file),        cmocka_unit_test(changed_and_added),
         cmocka_unit_test(rejected_and_mended),  cmocka_unit_test(keys_that_come_again),
+        cmocka_unit_test(json_array), cmocka_unit_test(late_members), cmocka_unit_test(ignored_columns),
         cmocka_unit_test(dry_run_stores_nothing), cmocka_unit_test(answers_have_scales_and_keys),
         cmocka_unit_test(repeated_by_key),      cmocka_unit_test(money_has_a_currency),
         cmocka_unit_test(required_column_is_named),
