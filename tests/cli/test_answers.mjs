@@ -177,6 +177,14 @@ try {
   refused(4, ["metric", "value", folder, "csat"], "holds no store");
   refused(4, ["metric", "value", join(folder, "none"), "csat"], "mizan init");
   refused(2, ["metric"], "metric value");
+  /* A filter by what no fact has: the answer stays "no data", with a word beside it. */
+  const noted = (...flags) => spawnSync(mizan, [...ask, "ticket_volume", "--period", "all", ...flags, "--format", "json"], { encoding: "utf8", env: { ...process.env, MIZAN_LANGUAGE: "en" } });
+  const common = sql("SELECT channel, count(*) AS n FROM ticket WHERE channel IS NOT NULL GROUP BY 1 ORDER BY n DESC LIMIT 1")[0].channel;
+  const slip = noted("--where", `channel=${common}x`);
+  is("a slip in a filter is no failure", slip.status, 0);
+  if (!slip.stderr.includes(`did you mean "${common}"`)) not_so("a slip in a filter names the nearest value", slip.stderr);
+  is("a right filter gets no note", noted("--where", `channel=${common}`).stderr, "");
+  if (!noted("--where", "channel=zzzzzzzz").stderr.includes("there are: ")) not_so("a filter like none names some values");
   is("digits as people write them", value("csat --from ٢٠٢٦/٠٥/٠١ --to ۲۰۲۶-۰۵-۳۱"), value("csat --from 2026-05-01 --to 2026-05-31"));
   is("a full device is noticed", spawnSync("sh", ["-c", '"$0" metric list >/dev/full', mizan], { encoding: "utf8" }).status, 15);
 } finally {

@@ -29,7 +29,7 @@ const successes = {
     { query: "?kind=ticket&name=tickets.csv&dry_run=true", body: tickets, type: "text/csv" }],
   previewFile: [{ query: "?kind=ticket&name=tickets.csv", body: tickets, type: "text/csv" }],
   metricValues: [{ query: "?period=month&by=segment&compare=previous" }, { query: "?period=quarter&calendar=persian" },
-    { query: "?format=csv" }, { query: "?period=all&from=2026-01-01&to=2026-06-30" }],
+    { query: "?where=channel=nothing" }, { query: "?format=csv" }, { query: "?period=all&from=2026-01-01&to=2026-06-30" }],
   metricFacts: [{ query: "?limit=3&offset=1" }],
   overview: [{}, { query: "?period=week&calendar=islamic" }, { query: "?where=segment=business" }],
   calendar: [{ query: "?calendar=persian&period=quarter" }],

@@ -1,6 +1,7 @@
 #include "cli/command.h"
 
 #include "base/translate.h"
+#include "metric/hint.h"
 #include "render/result.h"
 
 #include <string.h>
@@ -76,7 +77,12 @@ static Status answer(CommandContext *context, Store *store, const MetricRegistry
     FactsSession *session CLEANUP(facts_session_cleanup) = NULL;
     TRY(facts_session_open(store_facts(store), &session, context->error));
     TRY(metric_evaluate(store, session, context->arena, &organization, &query, &result, context->error));
-    return print_result(context, format, &result);
+    TRY(print_result(context, format, &result));
+    const char *hint;
+    TRY(metric_filter_hint(store, session, context->arena, &organization, &result, &hint, context->error));
+    if (hint)
+        fprintf(stderr, _("note: %s\n"), hint);
+    return STATUS_OK;
 }
 
 static Status run(CommandContext *context)

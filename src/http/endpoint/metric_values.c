@@ -2,6 +2,7 @@
 #include "http/ask.h"
 
 #include "base/translate.h"
+#include "metric/hint.h"
 #include "render/result.h"
 #include "render/sheet.h"
 
@@ -17,7 +18,7 @@ static void write_day(JsonWriter *writer, const char *key, bool known, int32_t d
     json_member_text(writer, key, known ? text : NULL);
 }
 
-static void write_json(const MetricResult *result, TextBuilder *out)
+static void write_json(const MetricResult *result, const char *hint, TextBuilder *out)
 {
     const MetricQuery *query = result->query;
     JsonWriter writer = json_writer(out);
@@ -32,6 +33,7 @@ static void write_json(const MetricResult *result, TextBuilder *out)
     write_day(&writer, "data_to", result->data_from <= result->data_to, result->data_to);
     json_key(&writer, "rows");
     render_result_json(&writer, result);
+    json_member_text(&writer, "hint", hint);
     json_object_end(&writer);
 }
 
@@ -97,7 +99,9 @@ static Status handle(Request *request, Response *response, Error *error)
         render_result_csv(&response->body, &result);
         response->content_type = "text/csv; charset=utf-8";
     } else {
-        write_json(&result, &response->body);
+        const char *hint;
+        TRY(metric_filter_hint(request->store, request->session, request->arena, request->organization, &result, &hint, error));
+        write_json(&result, hint, &response->body);
     }
     if (format != FORMAT_JSON)
         name_file(request, &query, format == FORMAT_CSV ? "csv" : "xlsx", response);
