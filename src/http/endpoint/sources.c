@@ -46,5 +46,5 @@ static Status handle(Request *request, Response *response, Error *error)
 
 extern const Endpoint endpoint_sources;
 const Endpoint endpoint_sources = {
-    .method = "GET", .path = "/api/v1/sources", .permission = PERMISSION_SIGNED_IN, .run = RUN_WORKER, .handle = handle,
+    .method = "GET", .path = "/api/v1/sources", .permission = PERMISSION_WRITE_FACTS, .run = RUN_WORKER, .handle = handle,
 };

@@ -44,7 +44,7 @@ function SourceRow({ source }: { source: Source }) {
       <td>{source.title}</td>
       <td class="words"><bdi>{source.source}</bdi>{source.imports > 1 && <span class="quiet"> {tn("{count} import", "{count} imports", source.imports)}</span>}</td>
       <td>
-        {source.last_day ? <Own>{formatCell(source.last_day, "day", calendar)}</Own> : "–"}
+        {source.last_day ? <Own class="nowrap">{formatCell(source.last_day, "day", calendar)}</Own> : "–"}
         {days !== null && days > 0 && <span class={days > 31 ? "old" : "quiet"}> {tn("{count} day ago", "{count} days ago", days)}</span>}
       </td>
       <td class="nowrap"><Own>{formatCell(source.imported_at, "time", calendar)}</Own></td>
