@@ -118,7 +118,11 @@ Status audit_append_within(Records *records, const Principal *who, const AuditEn
 
 Status audit_append(Store *store, const Principal *who, const AuditEntry *entry, Error *error)
 {
-    Records *records = store_records(store);
+    return audit_append_records(store_records(store), who, entry, error);
+}
+
+Status audit_append_records(Records *records, const Principal *who, const AuditEntry *entry, Error *error)
+{
     TRY(records_begin(records, error));
     Status status = audit_append_within(records, who, entry, error);
     if (status == STATUS_OK)
@@ -134,7 +138,7 @@ const char *audit_command_origin(Arena *arena)
 
 /* ---- reading ---- */
 
-Status audit_read(Store *store, Arena *arena, const AuditFilter *filter, RecordsTable *ret_table, Error *error)
+Status audit_read(Records *records, Arena *arena, const AuditFilter *filter, RecordsTable *ret_table, Error *error)
 {
     size_t length = filter->action ? strlen(filter->action) : 0;
     bool group = length > 0 && filter->action[length - 1] == '.';
@@ -154,7 +158,7 @@ Status audit_read(Store *store, Arena *arena, const AuditFilter *filter, Records
         " AND (CAST($8 AS BIGINT) IS NULL OR number < $8) AND (CAST($9 AS BIGINT) IS NULL OR number > $9)";
     const char *sql = filter->oldest_first ? arena_format(arena, "%s ORDER BY number LIMIT $10", select)
                                            : arena_format(arena, "%s ORDER BY number DESC LIMIT $10", select);
-    return records_query(store_records(store), arena, sql, parameters, sizeof parameters / sizeof parameters[0], ret_table,
+    return records_query(records, arena, sql, parameters, sizeof parameters / sizeof parameters[0], ret_table,
                          error);
 }
 
@@ -193,12 +197,12 @@ static void verify_row(Verification *verification, const Value *row)
     verification->head_met = verification->head_met || (verification->head && strcmp(head, verification->head) == 0);
 }
 
-static Status verify_page(Store *store, Verification *verification, bool *ret_more, Error *error)
+static Status verify_page(Records *records, Verification *verification, bool *ret_more, Error *error)
 {
     Arena *arena CLEANUP(arena_cleanup) = arena_new(/* ceiling= */ 0);
     AuditFilter filter = {.after = verification->state.number, .oldest_first = true, .limit = VERIFY_PAGE};
     RecordsTable table;
-    TRY(audit_read(store, arena, &filter, &table, error));
+    TRY(audit_read(records, arena, &filter, &table, error));
     for (size_t i = 0; i < table.rows; i++)
         verify_row(verification, &table.values[i * table.columns]);
     *ret_more = table.rows == VERIFY_PAGE;
@@ -206,15 +210,15 @@ static Status verify_page(Store *store, Verification *verification, bool *ret_mo
 }
 
 /* The head is read before the log, which may grow meanwhile. */
-Status audit_verify(Store *store, const char *head, AuditState *ret_state, Error *error)
+Status audit_verify(Records *records, const char *head, AuditState *ret_state, Error *error)
 {
     Arena *arena CLEANUP(arena_cleanup) = arena_new(/* ceiling= */ 0);
     Verification verification = {.head = head};
     int64_t number;
     Text digest;
-    TRY(read_head(store_records(store), arena, &number, &digest, error));
+    TRY(read_head(records, arena, &number, &digest, error));
     for (bool more = true; more;)
-        TRY(verify_page(store, &verification, &more, error));
+        TRY(verify_page(records, &verification, &more, error));
     AuditState *state = &verification.state;
     if (!state->wrong && (state->number < number || (state->number == number && number > 0 && !text_equals(digest, state->digest)))) {
         state->wrong = state->number + 1;

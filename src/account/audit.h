@@ -36,6 +36,8 @@ enum { AUDIT_TEXT_LIMIT = 4000, AUDIT_DIGEST = 64 /* hexadecimal digits */ };
 /* Appends, durable on return. `who` NULL: nobody who is known. Any thread; not within a transaction of
  * the records. */
 Status audit_append(Store *store, const Principal *who, const AuditEntry *entry, Error *error) MUST_CHECK;
+/* The same for who has the records alone. */
+Status audit_append_records(Records *records, const Principal *who, const AuditEntry *entry, Error *error) MUST_CHECK;
 /* The same within the caller's transaction of the records: entry and change are kept or lost together. */
 Status audit_append_within(Records *records, const Principal *who, const AuditEntry *entry, Error *error) MUST_CHECK;
 
@@ -56,7 +58,7 @@ enum { AUDIT_NUMBER, AUDIT_AT, AUDIT_ACCOUNT, AUDIT_TOKEN, AUDIT_NAME, AUDIT_ORI
 extern const char *const audit_columns[AUDIT_COLUMNS];
 
 /* Newest first unless asked otherwise; columns as above. */
-Status audit_read(Store *store, Arena *arena, const AuditFilter *filter, RecordsTable *ret_table, Error *error) MUST_CHECK;
+Status audit_read(Records *records, Arena *arena, const AuditFilter *filter, RecordsTable *ret_table, Error *error) MUST_CHECK;
 
 typedef struct AuditState {
     int64_t entries;               /* read */
@@ -67,6 +69,6 @@ typedef struct AuditState {
 } AuditState;
 
 /* Reads the whole log and computes every digest anew. `head` "NUMBER:DIGEST" (NULL: none) must be among them. */
-Status audit_verify(Store *store, const char *head, AuditState *ret_state, Error *error) MUST_CHECK;
+Status audit_verify(Records *records, const char *head, AuditState *ret_state, Error *error) MUST_CHECK;
 
 #endif

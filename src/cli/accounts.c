@@ -1,18 +1,21 @@
 #include "cli/accounts.h"
 
 #include "base/translate.h"
+#include "cli/logbook.h"
 #include "calendar/day.h"
 
 #include <string.h>
 
-Status accounts_run(CommandContext *context, bool changes, Status (*work)(CommandContext *context, Records *records))
+Status accounts_run(CommandContext *context, const char *action, Status (*work)(CommandContext *context, Records *records))
 {
     const char *path = operand(context->arguments, 0);
     Records *records;
     TRY(store_open_records(path, &records, context->error));
     Status status = work(context, records);
+    if (status == STATUS_OK && action)
+        status = logbook_append(context, records, action, operand(context->arguments, 1), NULL);
     store_close_records(records);
-    if (status != STATUS_OK || !changes)
+    if (status != STATUS_OK || !action)
         return status;
     Error error;
     status = store_accounts_changed_by_other(path, &error);

@@ -7,8 +7,9 @@
 #include "store/store.h"
 
 /* Opens the records of the store that the first operand names and runs `work` with them; then a server that holds the
- * store learns of what was changed. */
-Status accounts_run(CommandContext *context, bool changes, Status (*work)(CommandContext *context, Records *records))
+ * store learns of what was changed, and the log of the action ("account.add") on what the second operand names. NULL:
+ * nothing is changed. */
+Status accounts_run(CommandContext *context, const char *action, Status (*work)(CommandContext *context, Records *records))
     MUST_CHECK;
 /* The account that the operand names: a number, a mail, a name. */
 Status accounts_operand(CommandContext *context, Records *records, size_t index, Account *ret_account) MUST_CHECK;

@@ -40,6 +40,11 @@
     X(command_token_add)                                                                                     \
     X(command_token_list)                                                                                    \
     X(command_token_revoke)                                                                                  \
+    X(command_audit_list)                                                                                    \
+    X(command_audit_export)                                                                                  \
+    X(command_audit_verify)                                                                                  \
+    X(command_person_export)                                                                                 \
+    X(command_person_erase)                                                                                  \
     X(command_backup)                                                                                        \
     X(command_restore)                                                                                       \
     X(command_version)

@@ -39,6 +39,17 @@ Status setting_options_check(const CommandContext *context, size_t *ret_given)
     return STATUS_OK;
 }
 
+const char *setting_options_given(const CommandContext *context)
+{
+    const char *text = NULL;
+    for (size_t i = 0; i < setting_count; i++) {
+        const char *value = value_given(context, &settings[i]);
+        if (value)
+            text = arena_format(context->arena, "%s%s%s: %s", text ? text : "", text ? "; " : "", settings[i].name, value);
+    }
+    return text;
+}
+
 Status setting_options_store(const CommandContext *context, Store *store)
 {
     for (size_t i = 0; i < setting_count; i++) {

@@ -15,6 +15,8 @@
 
 /* Checks every setting that was given, before anything is made; how many there were. */
 Status setting_options_check(const CommandContext *context, size_t *ret_given) MUST_CHECK;
+/* "currency: USD; language: fa", in the arena, for the log; NULL where none was given. */
+const char *setting_options_given(const CommandContext *context);
 /* Stores those that were given. */
 Status setting_options_store(const CommandContext *context, Store *store) MUST_CHECK;
 /* All settings of the store, one a line, and working hours that hold from a day on. */

@@ -14,6 +14,7 @@ Status ask_read(Request *request, MetricQuery *ret_query, Error *error)
         .by = request_query(request, "by"),
         .compare = request_query(request, "compare"),
         .as_of = request_query(request, "as_of"),
+        .rows = &request->principal->rows,
     };
     words.filter_count = request_query_all(request, "where", &words.filters);
     words.parameter_count = request_query_all(request, "set", &words.parameters);

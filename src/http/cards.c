@@ -70,9 +70,11 @@ static void append_part(TextBuilder *key, const char *part)
 }
 
 /* Metric and question as one text; "" when it is too long to be kept. */
-static void write_key(char *key, const Metric *metric, const QueryWords *words)
+static void write_key(char *key, const Metric *metric, const CardQuestion *question)
 {
-    const char *parts[] = {metric->id, words->period, words->calendar, words->from, words->to, words->compare, words->as_of};
+    const QueryWords *words = &question->words;
+    const char *parts[] = {metric->id, words->period, words->calendar, words->from, words->to, words->compare, words->as_of,
+                           question->rows_key};
     TextBuilder text CLEANUP(text_builder_free) = text_builder(KEY_LENGTH - 1);
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
         append_part(&text, parts[i] ? parts[i] : "");
@@ -91,8 +93,11 @@ static Kept *find(Cards *cards, const char *key, uint64_t generation)
 }
 
 /* Which days the kinds have facts of: asked once for all cards of a generation. */
-static Status kept_ranges(Cards *cards, FactsSession *session, uint64_t generation, DayRange *ranges, Error *error)
+static Status kept_ranges(Cards *cards, FactsSession *session, Arena *arena, const RowScope *rows, uint64_t generation,
+                          DayRange *ranges, Error *error)
 {
+    if (!row_scope_is_all(rows))
+        return range_of_kinds(session, arena, rows, ranges, error);
     size_t size = schema_kind_count * sizeof *ranges;
     pthread_mutex_lock(&cards->lock);
     bool known = cards->ranges_of == generation;
@@ -101,7 +106,7 @@ static Status kept_ranges(Cards *cards, FactsSession *session, uint64_t generati
     pthread_mutex_unlock(&cards->lock);
     if (known)
         return STATUS_OK;
-    TRY(range_of_kinds(session, ranges, error));
+    TRY(range_of_kinds(session, arena, NULL, ranges, error));
     pthread_mutex_lock(&cards->lock);
     memcpy(cards->ranges, ranges, size);
     cards->ranges_of = generation;
@@ -170,7 +175,7 @@ static Status compute(Cards *cards, Kept *kept, const CardSource *source, const 
     Card *card = &kept->card;
     QueryWords words = *asked;
     DayRange *ranges = ARENA_ARRAY(kept->arena, schema_kind_count, DayRange);
-    TRY(kept_ranges(cards, source->session, kept->generation, ranges, error));
+    TRY(kept_ranges(cards, source->session, kept->arena, asked->rows, kept->generation, ranges, error));
     words.id = metric->id;
     words.compare = asked->compare ? asked->compare : "previous";
     card->status = metric_query_parse(kept->arena, source->registry, source->organization, &words, &card->query, &card->error);
@@ -210,6 +215,7 @@ static void keep(Cards *cards, Kept *kept)
 static QueryWords copy_words(Arena *arena, const QueryWords *words)
 {
     QueryWords copy = *words;
+    copy.rows = row_scope_copy(arena, words->rows);
     const char **texts[] = {&copy.period, &copy.calendar, &copy.from, &copy.to, &copy.compare, &copy.as_of};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         if (*texts[i])
@@ -225,7 +231,7 @@ Status card_take(Cards *cards, const CardSource *source, const Metric *metric, c
                  const Card **ret_card, Error *error)
 {
     char key[KEY_LENGTH];
-    write_key(key, metric, &question->words);
+    write_key(key, metric, question);
     pthread_mutex_lock(&cards->lock);
     Kept *kept = key[0] ? find(cards, key, question->generation) : NULL;
     if (kept)

@@ -23,6 +23,7 @@ typedef struct Card {
 /* What is asked of each metric. */
 typedef struct CardQuestion {
     QueryWords words;     /* without `id`, `variant`, `by`, `set` */
+    const char *rows_key; /* of words.rows, as in Principal: cards are kept apart by it */
     uint64_t generation;
 } CardQuestion;
 

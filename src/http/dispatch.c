@@ -1,5 +1,6 @@
 #include "http/dispatch.h"
 
+#include "account/audit.h"
 #include "base/translate.h"
 #include "render/json.h"
 
@@ -90,6 +91,26 @@ Answer *dispatch_dress(const Server *server, Answer *answer)
     return answer;
 }
 
+/* What is logged and cannot be is not answered either: the one who asked must know. */
+static Status keep_in_log(const Server *server, const Endpoint *endpoint, const Request *request, const Response *response,
+                          Status status, Error *error)
+{
+    if (!endpoint->audit || response->audit_nothing)
+        return status;
+    bool refused = status == STATUS_FORBIDDEN || status == STATUS_UNAUTHENTICATED;
+    AuditEntry entry = {.action = endpoint->audit,
+                        .target = response->audit_target ? response->audit_target : request->path,
+                        .detail = status == STATUS_OK ? response->audit_detail : status_name(status),
+                        .outcome = status == STATUS_OK ? AUDIT_DONE : refused ? AUDIT_REFUSED : AUDIT_FAILED,
+                        .name = request->principal->account ? NULL : response->audit_name,
+                        .origin = request->client};
+    Error problem = {0};
+    if (audit_append(server->store, request->principal, &entry, &problem) == STATUS_OK)
+        return status;
+    fprintf(stderr, "mizan: the log of who did what: %s\n", problem.message);
+    return status != STATUS_OK ? status : error_set(error, problem.status, _("it was done, but the log could not be written: %s"), problem.message);
+}
+
 Answer *dispatch(Server *server, const Endpoint *endpoint, Request *request, FactsSession *session,
                  const _Atomic JobEnd *end, bool gzip, uint64_t *ret_generation, bool *ret_keep)
 {
@@ -104,6 +125,7 @@ Answer *dispatch(Server *server, const Endpoint *endpoint, Request *request, Fac
         status = error_set(&error, STATUS_TOO_LARGE, "%s", _("the answer would be too large"));
         error_hint(&error, "%s", _("ask for fewer days, slices or rows"));
     }
+    status = keep_in_log(server, endpoint, request, &response, status, &error);
     *ret_keep = status == STATUS_OK && response.cacheable;
     if (status == STATUS_OK)
         return dispatch_dress(server, answer_new(&response, gzip));

@@ -56,6 +56,10 @@ typedef struct Response {
     const char *challenge;    /* WWW-Authenticate, of 401; NULL otherwise */
     bool clear;               /* the browser is to forget what it kept of us */
     int retry_after;          /* seconds, of 429 and 503; 0 otherwise */
+    /* For the log, where the end point has `audit`: on what (the path unless set), what changed, and the name that
+     * somebody gave who is not known yet. No secrets; lives as long as the request. */
+    const char *audit_target, *audit_detail, *audit_name;
+    bool audit_nothing;       /* nothing was done that has to be kept: a dry run */
     TextBuilder body;
     bool has_file;            /* the body is the open file below, which the response takes over */
     int file;
@@ -80,6 +84,7 @@ typedef enum EndpointBody {
 typedef struct Endpoint {
     const char *method, *path; /* "GET", "/api/v1/metrics/{id}" */
     Permission permission;     /* what the one who asks must hold; unset: owners alone */
+    const char *audit;         /* the action in the log of who did what: "import.undo"; NULL: none is kept */
     EndpointRun run;
     EndpointBody body;
     size_t body_limit;

@@ -42,6 +42,11 @@
     X(endpoint_events)                                                                                       \
     X(endpoint_queries)                                                                                      \
     X(endpoint_query_cancel)                                                                                 \
+    X(endpoint_audit)                                                                                        \
+    X(endpoint_audit_export)                                                                                 \
+    X(endpoint_audit_verify)                                                                                 \
+    X(endpoint_person_export)                                                                                \
+    X(endpoint_person_erase)                                                                                 \
     X(endpoint_query)                                                                                        \
     X(endpoint_sign_in)                                                                                      \
     X(endpoint_session)                                                                                      \

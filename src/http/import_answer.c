@@ -261,6 +261,8 @@ Status import_and_answer(Request *request, const Kind *kind, const ImportOptions
 {
     ImportResult result;
     ImportOptions told = *options;
+    response->audit_target = kind->name;
+    response->audit_nothing = options->dry_run;
     if (request->progress) {
         told.progress = tell;
         told.progress_context = request->progress;
@@ -274,6 +276,9 @@ Status import_and_answer(Request *request, const Kind *kind, const ImportOptions
     if (options->dry_run && result.rejects)
         (void)remove(result.rejects);
     response->status = options->dry_run ? 200 : 201;
+    response->audit_detail = arena_format(request->arena, "import %lld, added %lld, changed %lld, rejected %lld, from %s",
+                                          (long long)result.batch, (long long)result.added, (long long)result.changed,
+                                          (long long)result.rejected, options->source ? options->source : "-");
     if (!options->dry_run)
         response->location = arena_format(request->arena, "/api/v1/imports/%lld", (long long)result.batch);
     return STATUS_OK;

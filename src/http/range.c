@@ -1,18 +1,31 @@
 #include "http/range.h"
 
-Status range_of_kinds(FactsSession *session, DayRange *ranges, Error *error)
+const char *const range_parameters[SCOPE_LISTS] = {"CAST($1 AS VARCHAR)", "CAST($2 AS VARCHAR)", "CAST($3 AS VARCHAR)"};
+
+void range_values(Arena *arena, const RowScope *rows, Value ret_values[SCOPE_LISTS])
 {
-    TextBuilder sql CLEANUP(text_builder_free) = text_builder(16384);
+    const char *texts[SCOPE_LISTS];
+    row_scope_values(arena, rows, texts);
+    for (size_t i = 0; i < SCOPE_LISTS; i++)
+        ret_values[i] = value_text(texts[i]);
+}
+
+Status range_of_kinds(FactsSession *session, Arena *arena, const RowScope *rows, DayRange *ranges, Error *error)
+{
+    Value values[SCOPE_LISTS];
+    range_values(arena, rows, values);
+    TextBuilder sql CLEANUP(text_builder_free) = text_builder(32768);
     for (size_t i = 0; i < schema_kind_count; i++) {
         ranges[i] = (DayRange){0, -1};
         if (schema_kinds[i]->dimension)
             continue;
         text_append(&sql, sql.length ? " UNION ALL " : "");
         text_append_format(&sql, "SELECT %zu AS kind, min(day), max(day) FROM ", i);
-        text_append_identifier(&sql, schema_kinds[i]->table);
+        row_scope_append_table(&sql, schema_kinds[i], rows, range_parameters, "");
+        text_append(&sql, " f");
     }
     FactsResult *result CLEANUP(facts_result_cleanup) = NULL;
-    TRY(facts_query(session, sql.bytes, NULL, 0, &result, error));
+    TRY(facts_query(session, sql.bytes, values, SCOPE_LISTS, &result, error));
     for (bool row;;) {
         TRY(facts_result_next(result, &row, error));
         if (!row)
@@ -23,10 +36,10 @@ Status range_of_kinds(FactsSession *session, DayRange *ranges, Error *error)
     }
 }
 
-Status range_of_facts(FactsSession *session, Arena *arena, DayRange *ret_range, Error *error)
+Status range_of_facts(FactsSession *session, Arena *arena, const RowScope *rows, DayRange *ret_range, Error *error)
 {
     DayRange *ranges = ARENA_ARRAY(arena, schema_kind_count, DayRange), all = {0, -1};
-    TRY(range_of_kinds(session, ranges, error));
+    TRY(range_of_kinds(session, arena, rows, ranges, error));
     for (size_t i = 0; i < schema_kind_count; i++) {
         if (ranges[i].from > ranges[i].to)
             continue;

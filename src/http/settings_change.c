@@ -29,12 +29,22 @@ static Status current_values(Store *store, Arena *arena, const char *const *valu
     return STATUS_OK;
 }
 
+static const char *describe_change(Arena *arena, const char *const *before, const char *const *values)
+{
+    const char *text = "";
+    for (size_t i = 0; i < setting_count; i++)
+        if (values[i])
+            text = arena_format(arena, "%s%s%s: %.200s, now %.200s", text, *text ? "; " : "", settings[i].name, before[i], values[i]);
+    return text;
+}
+
 /* Settings and what follows from them in the store of facts are two transactions: where the second fails, the
  * first is taken back. */
-Status settings_change(Store *store, Arena *arena, const char *const *values, Error *error)
+Status settings_change(Store *store, Arena *arena, const char *const *values, const char **ret_change, Error *error)
 {
     const char *const *before;
     TRY(current_values(store, arena, values, &before, error));
+    *ret_change = describe_change(arena, before, values);
     TRY(store_values(store, values, error));
     Status status = organization_apply(store, error);
     if (status != STATUS_OK) {

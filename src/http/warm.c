@@ -47,7 +47,7 @@ static void work(Job *job, FactsSession *session)
     Error error;
     if (!session || snapshot_take(server->snapshots, &snapshot, &error) != STATUS_OK)
         return;
-    CardQuestion question = {.words = {.period = "month"}, .generation = snapshot->generation};
+    CardQuestion question = {.words = {.period = "month"}, .rows_key = "", .generation = snapshot->generation};
     const Card *card;
     CardSource source = {server->store, session, server->registry, snapshot->organization};
     const Metric *metric = metric_registry_at(server->registry, warm->next);

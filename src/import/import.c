@@ -1,5 +1,7 @@
 #include "import/import.h"
 
+#include "import/erased.h"
+
 #include "import/progress.h"
 #include "import/rejects.h"
 #include "import/select.h"
@@ -201,6 +203,7 @@ static Status bring_in(Import *import, Error *error)
             unlink(rejects.path);
     }
     TRY(settle_finish(&settle, import->batch, error));
+    TRY(erased_rename(import->session, import->arena, import->kind, import->batch, error));
     import->result.added = settle.added;
     import->result.changed = settle.changed;
     import->result.unchanged = settle.unchanged + rejects.same;

@@ -1,5 +1,7 @@
 #include "import/plan.h"
 
+#include "import/erased.h"
+
 #include "import/columns.h"
 
 #include "base/translate.h"
@@ -199,8 +201,11 @@ Status plan_make(FactsSession *session, Arena *arena, const Kind *kind, const Ma
         status = check_required(arena, &plan, error);
     if (status == STATUS_OK)
         status = plan_settle_forms(session, arena, &plan, error);
+    bool erased = false;
     if (status == STATUS_OK)
-        plan_make_problems(arena, &plan);
+        status = erased_any(session, arena, &erased, error);
+    if (status == STATUS_OK)
+        plan_make_problems(arena, &plan, erased);
     *ret_plan = plan;
     return status;
 }

@@ -43,6 +43,7 @@ typedef struct Problem {
     const Field *field;
     const char *reason; /* N_() */
     const char *broken; /* SQL, true where it is broken */
+    bool hides;         /* what the row holds is not kept with the rejected ones */
 } Problem;
 
 /* What an import needs to know of the organization. */
@@ -106,8 +107,8 @@ void cast_append_time(Sql *sql, const FieldPlan *plan);
 /* cast.c: joins of the calendar for dates of other calendars. */
 void cast_append_joins(Sql *sql, const FieldPlan *plan);
 
-/* problems.c: the rules of the kind and of the fields filled. */
-void plan_make_problems(Arena *arena, Plan *plan);
+/* problems.c: the rules of the kind and of the fields filled; where persons were `erased`, theirs first. */
+void plan_make_problems(Arena *arena, Plan *plan, bool erased);
 
 /* evidence.c: settles date forms and decimal signs from the values of the columns. */
 Status plan_settle_forms(FactsSession *session, Arena *arena, Plan *plan, Error *error) MUST_CHECK;

@@ -1,13 +1,15 @@
 /* The rules that a row can break: those of its fields and those of the kind. */
 #include "import/plan.h"
 
+#include "import/erased.h"
+
 #include "base/translate.h"
 
 #include <string.h>
 
 static void add(Plan *plan, const Field *field, const char *reason, const char *broken)
 {
-    plan->problems[plan->problem_count++] = (Problem){field, reason, broken};
+    plan->problems[plan->problem_count++] = (Problem){field, reason, broken, false};
 }
 
 static const char *cast_reason(const Field *field)
@@ -68,10 +70,26 @@ static const Field *day_field(const Kind *kind)
     return &kind->fields[0];
 }
 
-void plan_make_problems(Arena *arena, Plan *plan)
+/* Rows of persons who were erased. First, since of several broken rules the first is said, and by this one what the
+ * row holds is not kept. */
+static void erased_problems(Arena *arena, Plan *plan)
+{
+    for (size_t i = 0; i < plan->kind->field_count; i++) {
+        const Field *field = &plan->kind->fields[i];
+        const char *person = erased_owner(plan->kind, field);
+        if (!person)
+            continue;
+        add(plan, field, N_("the person was erased from this store"), erased_condition(arena, person, field->name));
+        plan->problems[plan->problem_count - 1].hides = true;
+    }
+}
+
+void plan_make_problems(Arena *arena, Plan *plan, bool erased)
 {
     const Kind *kind = plan->kind;
-    plan->problems = ARENA_ARRAY(arena, kind->field_count * 6 + kind->check_count + 3, Problem);
+    plan->problems = ARENA_ARRAY(arena, kind->field_count * 7 + kind->check_count + 3, Problem);
+    if (erased)
+        erased_problems(arena, plan);
     if (plan->source->format == FORMAT_NDJSON && !plan->source->table)
         add(plan, &kind->fields[0], N_("the line is no JSON"), "NOT mz_json");
     for (size_t i = 0; i < kind->field_count; i++) {

@@ -123,7 +123,8 @@ static void write_reason(Writer *writer, const Plan *plan, size_t file, FactsRes
     if (problem > 0) {
         const Problem *rule = &plan->problems[problem - 1];
         fprintf(writer->out, "%s,", rule->field->name);
-        csv_write_cell(writer->out, as_text(facts_result_value(result, COLUMN_VALUE)));
+        if (!rule->hides)
+            csv_write_cell(writer->out, as_text(facts_result_value(result, COLUMN_VALUE)));
         fputc(',', writer->out);
         csv_write_cell(writer->out, text_of(_(rule->reason)));
         return;
@@ -149,10 +150,12 @@ static void write_row(Writer *writer, const Plan *plan, size_t file, FactsResult
         fprintf(writer->out, "%lld", (long long)line.integer);
     fputc(',', writer->out);
     write_reason(writer, plan, file, result);
+    int64_t problem = facts_result_value(result, COLUMN_PROBLEM).integer;
+    bool hidden = problem > 0 && plan->problems[problem - 1].hides;
     for (size_t i = 0; i < writer->header.count; i++) {
         size_t column = writer->header.columns[file][i];
         fputc(',', writer->out);
-        if (column != SIZE_MAX)
+        if (column != SIZE_MAX && !hidden)
             csv_write_cell(writer->out, as_text(facts_result_value(result, COLUMN_CELLS + column)));
     }
     fputs("\n", writer->out);

@@ -1,10 +1,10 @@
 #include "schema/tables.h"
 
 static const Field customer_fields[] = {
-    {.name = "customer", .type = FIELD_TEXT, .required = true, .title = N_("Customer"),
+    {.name = "customer", .type = FIELD_TEXT, .personal = PERSONAL_CUSTOMER, .required = true, .title = N_("Customer"),
      .help = N_("The customer's key, as the facts name it."),
      .aliases = "customer_id|customerid|account_id|account|client_id|user_id|id|عميل|العميل|مشتری|клиент"},
-    {.name = "name", .type = FIELD_TEXT, .title = N_("Name"), .help = N_("The customer's name."),
+    {.name = "name", .type = FIELD_TEXT, .personal = PERSONAL_TEXT, .title = N_("Name"), .help = N_("The customer's name."),
      .aliases = "customer_name|account_name|company|full_name|الاسم|نام|имя|название"},
     {.name = "segment", .type = FIELD_TEXT, .title = N_("Segment"),
      .help = N_("The group that the organization compares customers by."),
@@ -18,9 +18,9 @@ static const Field customer_fields[] = {
     {.name = "signup_day", .type = FIELD_DAY, .title = N_("Signed up"),
      .help = N_("The day the customer signed up; time to value is counted from it."),
      .aliases = "signup_date|created_at|created|signed_up|تاريخ التسجيل|تاریخ ثبت نام|дата регистрации"},
-    {.name = "owner", .type = FIELD_TEXT, .title = N_("Owner"), .help = N_("Who looks after the customer."),
+    {.name = "owner", .type = FIELD_TEXT, .personal = PERSONAL_EMPLOYEE, .title = N_("Owner"), .help = N_("Who looks after the customer."),
      .aliases = "account_manager|csm|المسؤول|مسئول|ответственный"},
-    {.name = "attributes", .type = FIELD_TEXT, .title = N_("Attributes"),
+    {.name = "attributes", .type = FIELD_TEXT, .personal = PERSONAL_TEXT, .title = N_("Attributes"),
      .help = N_("Anything else worth keeping, as a JSON object.")},
 };
 
@@ -40,13 +40,13 @@ const Kind kind_customer = {
 };
 
 static const Field employee_fields[] = {
-    {.name = "employee", .type = FIELD_TEXT, .required = true, .title = N_("Employee"),
+    {.name = "employee", .type = FIELD_TEXT, .personal = PERSONAL_EMPLOYEE, .required = true, .title = N_("Employee"),
      .help = N_("The employee's key."), .aliases = "employee_id|staff_id|id|الموظف|کارمند|сотрудник"},
-    {.name = "name", .type = FIELD_TEXT, .title = N_("Name"), .help = N_("The employee's name."),
+    {.name = "name", .type = FIELD_TEXT, .personal = PERSONAL_TEXT, .title = N_("Name"), .help = N_("The employee's name."),
      .aliases = "employee_name|full_name|الاسم|نام|имя"},
     {.name = "team", .type = FIELD_TEXT, .title = N_("Team"), .help = N_("The team the employee belongs to."),
      .aliases = "department|group|الفريق|تیم|команда|отдел"},
-    {.name = "manager", .type = FIELD_TEXT, .title = N_("Manager"), .help = N_("The key of the manager."),
+    {.name = "manager", .type = FIELD_TEXT, .personal = PERSONAL_EMPLOYEE, .title = N_("Manager"), .help = N_("The key of the manager."),
      .aliases = "manager_id|supervisor|المدير|مدیر|руководитель"},
     {.name = "hired_on", .type = FIELD_DAY, .required = true, .title = N_("Hired on"),
      .help = N_("First day of work."), .aliases = "hire_date|start_date|joined|تاريخ التعيين|تاریخ استخدام|дата приема"},

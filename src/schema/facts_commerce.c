@@ -7,7 +7,7 @@ static const Field subscription_fields[] = {
     {.name = "subscription", .type = FIELD_TEXT, .required = true, .title = N_("Subscription"),
      .help = N_("The subscription's key; a price change is a new row with the same key and a later start."),
      .aliases = "subscription_id|id|contract_id|رقم الاشتراك|شماره اشتراک|подписка"},
-    {.name = "customer", .type = FIELD_TEXT, .required = true, .title = N_("Customer"), .help = N_("Who pays."),
+    {.name = "customer", .type = FIELD_TEXT, .personal = PERSONAL_CUSTOMER, .required = true, .title = N_("Customer"), .help = N_("Who pays."),
      .aliases = "customer_id|account_id|العميل|مشتری|клиент"},
     {.name = "plan", .type = FIELD_TEXT, .title = N_("Plan"), .help = N_("What is subscribed to."),
      .aliases = "plan_tier|plan_id|plan_name|الخطة|طرح|тариф"},
@@ -68,7 +68,7 @@ static const Field order_fields[] = {
      .aliases = "order_id|invoice|name|id|رقم الطلب|شماره سفارش|номер заказа"},
     {.name = "line", .type = FIELD_INTEGER, .required = true, .fallback = "1", .title = N_("Line"),
      .help = N_("The line within the order, from 1."), .aliases = "line_number|line_item", .minimum = 1, .maximum = 1e9},
-    {.name = "customer", .type = FIELD_TEXT, .title = N_("Customer"), .help = N_("Who bought."),
+    {.name = "customer", .type = FIELD_TEXT, .personal = PERSONAL_CUSTOMER, .title = N_("Customer"), .help = N_("Who bought."),
      .aliases = "customer_id|customerid|masterid|email|العميل|مشتری|клиент"},
     {.name = "ordered_at", .type = FIELD_TIME, .required = true, .local_day = "ordered_day", .title = N_("Ordered at"),
      .help = N_("When it was bought."), .aliases = "created_at|created at|invoicedate|date|order_date|paid_at|التاريخ|تاریخ|дата"},
@@ -113,12 +113,12 @@ const Kind kind_order = {
 };
 
 static const Field event_fields[] = {
-    {.name = "event", .type = FIELD_TEXT, .required = true, .title = N_("Event"),
+    {.name = "event", .type = FIELD_TEXT, .personal = PERSONAL_KEY, .required = true, .title = N_("Event"),
      .help = N_("The event's key. Made from customer, user, name and time where the file has none."),
      .aliases = "event_id|usage_id|id"},
-    {.name = "customer", .type = FIELD_TEXT, .title = N_("Customer"), .help = N_("Whose use it is."),
+    {.name = "customer", .type = FIELD_TEXT, .personal = PERSONAL_CUSTOMER, .title = N_("Customer"), .help = N_("Whose use it is."),
      .aliases = "customer_id|account_id|العميل|مشتری|клиент"},
-    {.name = "user", .type = FIELD_TEXT, .title = N_("User"), .help = N_("The person within the customer."),
+    {.name = "user", .type = FIELD_TEXT, .personal = PERSONAL_INSIDE, .title = N_("User"), .help = N_("The person within the customer."),
      .aliases = "user_id|المستخدم|کاربر|пользователь"},
     {.name = "name", .type = FIELD_TEXT, .required = true, .title = N_("Name"), .help = N_("What happened."),
      .aliases = "event_name|feature_name|action|الحدث|رویداد|событие"},

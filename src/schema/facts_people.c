@@ -17,7 +17,7 @@ static const Field measurement_fields[] = {
      .help = N_("The team it holds for."), .aliases = "الفريق|تیم|команда"},
     {.name = "currency", .type = FIELD_CURRENCY, .title = N_("Currency"), .help = N_("For money: ISO 4217 code."),
      .aliases = "currency_code|العملة|ارز|валюта"},
-    {.name = "entered_by", .type = FIELD_TEXT, .title = N_("Entered by"), .help = N_("Who entered it."),
+    {.name = "entered_by", .type = FIELD_TEXT, .personal = PERSONAL_EMPLOYEE, .title = N_("Entered by"), .help = N_("Who entered it."),
      .aliases = "author|أدخله|واردکننده|внёс"},
 };
 
@@ -87,7 +87,7 @@ const Kind kind_pulse_answer = {
 static const Field one_on_one_fields[] = {
     {.name = "one_on_one", .type = FIELD_TEXT, .required = true, .title = N_("One-on-one"), .help = N_("The talk's key."),
      .aliases = "meeting_id|id"},
-    {.name = "manager", .type = FIELD_TEXT, .title = N_("Manager"), .help = N_("Who leads it."), .aliases = "المدير|مدیر|руководитель"},
+    {.name = "manager", .type = FIELD_TEXT, .personal = PERSONAL_EMPLOYEE, .title = N_("Manager"), .help = N_("Who leads it."), .aliases = "المدير|مدیر|руководитель"},
     {.name = "team", .type = FIELD_TEXT, .title = N_("Team"), .help = N_("The employee's team."), .aliases = "الفريق|تیم|команда"},
     {.name = "planned_on", .type = FIELD_DAY, .required = true, .title = N_("Planned for"), .help = N_("The day it was planned for."),
      .aliases = "date|day|التاريخ|تاریخ|дата"},

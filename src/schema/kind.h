@@ -25,6 +25,16 @@ typedef enum FieldType {
     FIELD_CHOICE,   /* VARCHAR, one of `choices` */
 } FieldType;
 
+/* What of a field is about a person: what an export gathers and an erasure takes away (src/person). */
+typedef enum Personal {
+    PERSONAL_NOT,
+    PERSONAL_CUSTOMER, /* names the customer that the row is about, by key */
+    PERSONAL_EMPLOYEE, /* names an employee, by key or name */
+    PERSONAL_INSIDE,   /* names a person within the row's customer */
+    PERSONAL_TEXT,     /* words by or about the row's customer, or the employee that the row is: emptied */
+    PERSONAL_KEY,      /* the row's key, which may be a digest of whom it is about: replaced with it */
+} Personal;
+
 typedef struct Field {
     const char *name;
     FieldType type;
@@ -35,6 +45,7 @@ typedef struct Field {
     const char *const *choices; /* FIELD_CHOICE: ends with NULL */
     const char *fallback;    /* SQL constant when the file has nothing: "1", "'nps'"; NULL: null */
     double minimum, maximum; /* numbers: the range allowed when minimum < maximum */
+    Personal personal;
     const char *aliases;     /* headers seen in files, lower case, separated by '|', in any language */
 } Field;
 

@@ -14,7 +14,7 @@ static void append(Fixture *fixture, const char *action, const char *target)
 static AuditState verify(Fixture *fixture, const char *head)
 {
     AuditState state;
-    ok(audit_verify(fixture->store, head, &state, e));
+    ok(audit_verify(store_records(fixture->store), head, &state, e));
     return state;
 }
 
@@ -39,15 +39,15 @@ static void entries_are_kept_and_found(void **state)
     ok(audit_append(fixture->store, NULL, &refused, e));
     RecordsTable table;
     AuditFilter filter = {.action = "person.", .limit = 10};
-    ok(audit_read(fixture->store, fixture->arena, &filter, &table, e));
+    ok(audit_read(store_records(fixture->store), fixture->arena, &filter, &table, e));
     assert_int_equal(table.rows, 2);
     assert_int_equal(records_value(&table, 0, AUDIT_NUMBER).integer, 3);
     filter = (AuditFilter){.name = "mona@example.org", .outcome = "refused", .limit = 10};
-    ok(audit_read(fixture->store, fixture->arena, &filter, &table, e));
+    ok(audit_read(store_records(fixture->store), fixture->arena, &filter, &table, e));
     assert_int_equal(table.rows, 1);
     assert_int_equal(records_value(&table, 0, AUDIT_ACCOUNT).type, VALUE_NULL);
     filter = (AuditFilter){.before = 3, .limit = 1};
-    ok(audit_read(fixture->store, fixture->arena, &filter, &table, e));
+    ok(audit_read(store_records(fixture->store), fixture->arena, &filter, &table, e));
     assert_int_equal(records_value(&table, 0, AUDIT_NUMBER).integer, 2);
     AuditState whole = verify(fixture, NULL);
     assert_int_equal(whole.entries, 4);
@@ -137,7 +137,7 @@ static void long_and_broken_texts_are_cut(void **state)
     append(fixture, "query", "SELECT '\xff'");
     RecordsTable table;
     AuditFilter filter = {.oldest_first = true, .limit = 10};
-    ok(audit_read(fixture->store, fixture->arena, &filter, &table, e));
+    ok(audit_read(store_records(fixture->store), fixture->arena, &filter, &table, e));
     size_t kept = records_value(&table, 0, AUDIT_TARGET).text.length;
     assert_true(kept <= AUDIT_TEXT_LIMIT + 3);
     assert_int_equal((unsigned char)records_value(&table, 0, AUDIT_TARGET).text.bytes[kept - 1], 0x85);

@@ -74,7 +74,7 @@ static void test_reach(void **state)
     assert_int_equal(compile(arena, &row, &compiled, &error), STATUS_OK);
     assert_null(strstr(compiled.sql, "f.day >="));
     assert_null(strstr(compiled.sql, "f.team ="));
-    assert_non_null(strstr(compiled.sql, "\"ticket\" f"));
+    assert_non_null(strstr(compiled.sql, "\"ticket\" t"));
 }
 
 static void test_joins_only_what_is_asked(void **state)

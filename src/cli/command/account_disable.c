@@ -18,12 +18,12 @@ static Status enable(CommandContext *context, Records *records)
 
 static Status run_disable(CommandContext *context)
 {
-    return accounts_run(context, /* changes= */ true, disable);
+    return accounts_run(context, "account.disable", disable);
 }
 
 static Status run_enable(CommandContext *context)
 {
-    return accounts_run(context, /* changes= */ true, enable);
+    return accounts_run(context, "account.enable", enable);
 }
 
 static const Option options[] = {{0}};

@@ -31,7 +31,7 @@ static Status work(CommandContext *context, Records *records)
 
 static Status run(CommandContext *context)
 {
-    return accounts_run(context, /* changes= */ false, work);
+    return accounts_run(context, /* action= */ NULL, work);
 }
 
 static const Option options[] = {{0}};

@@ -18,7 +18,7 @@ static Status work(CommandContext *context, Records *records)
 
 static Status run(CommandContext *context)
 {
-    return accounts_run(context, /* changes= */ true, work);
+    return accounts_run(context, "account.role", work);
 }
 
 static const Option options[] = {

@@ -1,4 +1,4 @@
-#include "cli/command.h"
+#include "cli/logbook.h"
 
 #include "base/translate.h"
 #include "import/import.h"
@@ -110,6 +110,11 @@ static Status import_into(Store *store, CommandContext *context, const Kind *kin
     if (watch.shown && watch.terminal)
         fputs("\r\033[K", stderr);
     TRY(status);
+    if (!options.dry_run)
+        TRY(logbook_append(context, store_records(store), "import.write", kind->name,
+                           arena_format(context->arena, "import %lld, added %lld, changed %lld, rejected %lld, from %s",
+                                        (long long)result.batch, (long long)result.added, (long long)result.changed,
+                                        (long long)result.rejected, names[0])));
     print_result(context, &result, options.dry_run);
     bool nothing = result.rejected > 0 && result.added + result.changed + result.unchanged == 0;
     if (!nothing)

@@ -1,4 +1,4 @@
-#include "cli/command.h"
+#include "cli/logbook.h"
 
 #include "base/translate.h"
 #include "metric/hint.h"
@@ -72,6 +72,7 @@ static Status answer(CommandContext *context, Store *store, const MetricRegistry
     MetricQuery query;
     MetricResult result;
     QueryWords words = words_of(context);
+    TRY(logbook_as(context, store_records(store), PERMISSION_READ_VALUES, &words.rows));
     TRY(organization_read(store, context->arena, &organization, context->error));
     TRY(metric_query_parse(context->arena, registry, &organization, &words, &query, context->error));
     FactsSession *session CLEANUP(facts_session_cleanup) = NULL;
@@ -117,6 +118,7 @@ static const Option options[] = {
     {.name = "by", .argument = "SLICE,...", .help = N_("split by these slices")},
     {.name = "where", .argument = "SLICE=VALUE", .help = N_("count only these facts"), .repeats = true},
     {.name = "compare", .argument = "WITH", .help = N_("previous or year: beside the fair earlier period")},
+    OPTION_AS,
     {.name = "as-of", .argument = "DAY", .help = N_("answer as if this were today")},
     {.name = "format", .argument = "FORMAT", .help = N_("table (default), csv or json")},
     {0},

@@ -1,4 +1,4 @@
-#include "cli/command.h"
+#include "cli/logbook.h"
 
 #include "base/translate.h"
 #include "render/result.h"
@@ -144,7 +144,9 @@ static Status answer(CommandContext *context, Store *store, Print print)
     FactsSession *session CLEANUP(facts_session_cleanup) = NULL;
     FactsResult *result CLEANUP(facts_result_cleanup) = NULL;
     TRY(facts_session_open(store_facts(store), &session, context->error));
-    TRY(facts_query_read_only(session, operand(context->arguments, 1), &result, context->error));
+    const RowScope *rows;
+    TRY(logbook_as(context, store_records(store), PERMISSION_QUERY, &rows));
+    TRY(facts_query_narrowed(session, operand(context->arguments, 1), rows, &result, context->error));
     Printer printer = {.context = context, .result = result, .columns = facts_result_columns(result),
                        .line = text_builder(ROW_LIMIT)};
     Status status = print(&printer);
@@ -165,6 +167,7 @@ static Status run(CommandContext *context)
 
 static const Option options[] = {
     {.name = "format", .argument = "FORMAT", .help = N_("table (default), csv or json")},
+    OPTION_AS,
     {0},
 };
 

@@ -1,3 +1,4 @@
+#include "cli/logbook.h"
 #include "cli/setting_options.h"
 
 #include "organization/organization.h"
@@ -23,7 +24,9 @@ static Status change(CommandContext *context, Store *store)
         TRY(store_schedule(context, store, from));
     else
         TRY(setting_options_store(context, store));
-    return STATUS_OK;
+    return setting_options_given(context) ? logbook_append(context, store_records(store), "settings.change", "organization",
+                                                           setting_options_given(context))
+                                          : STATUS_OK;
 }
 
 static Status show(CommandContext *context, Store *store)

@@ -1,4 +1,4 @@
-#include "cli/command.h"
+#include "cli/logbook.h"
 
 #include "base/translate.h"
 #include "import/import.h"
@@ -11,6 +11,7 @@ static Status undo_in(Store *store, CommandContext *context, int64_t batch, Erro
     TRY(facts_session_open(store_facts(store), &session, error));
     ImportUndone undone;
     TRY(import_undo(store, session, context->arena, batch, &undone, error));
+    TRY(logbook_append(context, store_records(store), "import.undo", arena_format(context->arena, "import %" PRId64, batch), NULL));
     fprintf(context->out, _("Import %" PRId64 " is undone: %" PRId64 " rows removed, %" PRId64 " rows as they were before\n"), batch,
             undone.removed, undone.restored);
     for (size_t i = 0; i < undone.confirming_count; i++)

@@ -65,6 +65,7 @@ static Status handle(Request *request, Response *response, Error *error)
 {
     const Kind *kind;
     TRY(import_kind(request_path(request, "kind"), &kind, error));
+    response->audit_target = kind->name;
     ImportOptions options = {.file_count = 1, .source = "api"};
     TRY(import_read_key(request, request->body_file, &options, error));
     char *rows = arena_format(request->arena, "%s.ndjson", request->body_file);
@@ -84,6 +85,6 @@ static Status handle(Request *request, Response *response, Error *error)
 extern const Endpoint endpoint_facts;
 static const char *const media[] = {"application/json", "application/x-ndjson", "application/ndjson", NULL};
 const Endpoint endpoint_facts = {
-    .method = "POST", .path = "/api/v1/facts/{kind}", .permission = PERMISSION_WRITE_FACTS, .run = RUN_IMPORT, .body = BODY_FILE, .media = media,
+    .method = "POST", .path = "/api/v1/facts/{kind}", .permission = PERMISSION_WRITE_FACTS, .audit = "facts.write", .run = RUN_IMPORT, .body = BODY_FILE, .media = media,
     .handle = handle,
 };

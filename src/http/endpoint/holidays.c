@@ -24,7 +24,7 @@ static const bool *known_days(Arena *arena, const HolidayFile *file, const Calen
     return known;
 }
 
-static Status add_days(Request *request, const HolidayFile *file, const bool *known, Error *error)
+static Status add_days(Request *request, Response *response, const HolidayFile *file, const bool *known, Error *error)
 {
     const Setting *setting = setting_find("holidays");
     const char *before;
@@ -43,7 +43,7 @@ static Status add_days(Request *request, const HolidayFile *file, const bool *kn
     TRY(setting_check(setting, text, error));
     const char **values = ARENA_ARRAY(request->arena, setting_count + 1, const char *);
     values[setting - settings] = text;
-    return settings_change(request->store, request->arena, values, error);
+    return settings_change(request->store, request->arena, values, &response->audit_detail, error);
 }
 
 static void write_file(JsonWriter *writer, const HolidayFile *file, const bool *known, bool dry)
@@ -88,10 +88,12 @@ static Status handle(Request *request, Response *response, Error *error)
         return error->status;
     }
     HolidayFile file;
+    response->audit_target = "organization";
+    response->audit_nothing = dry;
     TRY(holiday_file_read(request->arena, request->body, request->organization->today + DAYS_AHEAD, &file, error));
     const bool *known = known_days(request->arena, &file, &request->organization->days);
     if (!dry)
-        TRY(add_days(request, &file, known, error));
+        TRY(add_days(request, response, &file, known, error));
     JsonWriter writer = json_writer(&response->body);
     write_file(&writer, &file, known, dry);
     return STATUS_OK;
@@ -101,6 +103,6 @@ extern const Endpoint endpoint_holidays;
 static const char *const parameters[] = {"dry_run", NULL};
 static const char *const media[] = {"text/calendar", "application/octet-stream", NULL};
 const Endpoint endpoint_holidays = {
-    .method = "POST", .path = "/api/v1/organization/holidays", .permission = PERMISSION_SETTINGS, .run = RUN_IMPORT, .body = BODY_MEMORY,
+    .method = "POST", .path = "/api/v1/organization/holidays", .permission = PERMISSION_SETTINGS, .audit = "settings.change", .run = RUN_IMPORT, .body = BODY_MEMORY,
     .body_limit = HOLIDAY_FILE_MOST, .parameters = parameters, .media = media, .handle = handle,
 };

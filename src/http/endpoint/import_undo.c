@@ -33,5 +33,5 @@ static Status handle(Request *request, Response *response, Error *error)
 
 extern const Endpoint endpoint_import_undo;
 const Endpoint endpoint_import_undo = {
-    .method = "DELETE", .path = "/api/v1/imports/{batch}", .permission = PERMISSION_WRITE_FACTS, .run = RUN_IMPORT, .handle = handle,
+    .method = "DELETE", .path = "/api/v1/imports/{batch}", .permission = PERMISSION_WRITE_FACTS, .audit = "import.undo", .run = RUN_IMPORT, .handle = handle,
 };

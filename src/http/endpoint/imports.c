@@ -185,7 +185,7 @@ static Status show_rejects(Request *request, Response *response, Error *error)
 extern const Endpoint endpoint_import, endpoint_imports, endpoint_import_shown, endpoint_import_rejects;
 static const char *const import_parameters[] = {"kind", "map", "name", "dry_run", "upload", "mends", NULL};
 const Endpoint endpoint_import = {
-    .method = "POST", .path = "/api/v1/imports", .permission = PERMISSION_WRITE_FACTS, .run = RUN_IMPORT, .body = BODY_FILE, .parameters = import_parameters,
+    .method = "POST", .path = "/api/v1/imports", .permission = PERMISSION_WRITE_FACTS, .audit = "import.write", .run = RUN_IMPORT, .body = BODY_FILE, .parameters = import_parameters,
     .handle = import_file,
 };
 static const char *const list_parameters[] = {"limit", "offset", NULL};
@@ -196,5 +196,5 @@ const Endpoint endpoint_import_shown = {
     .method = "GET", .path = "/api/v1/imports/{batch}", .permission = PERMISSION_WRITE_FACTS, .run = RUN_WORKER, .handle = show_import,
 };
 const Endpoint endpoint_import_rejects = {
-    .method = "GET", .path = "/api/v1/imports/{batch}/rejects", .permission = PERMISSION_WRITE_FACTS, .run = RUN_WORKER, .handle = show_rejects,
+    .method = "GET", .path = "/api/v1/imports/{batch}/rejects", .permission = PERMISSION_WRITE_FACTS, .audit = "import.rejects", .run = RUN_WORKER, .handle = show_rejects,
 };

@@ -2,6 +2,7 @@
 #include "http/endpoint.h"
 
 #include "base/translate.h"
+#include "http/range.h"
 #include "language/fold.h"
 #include "metric/query.h"
 #include "render/json.h"
@@ -66,14 +67,20 @@ static Status count_facts(Request *request, const Kind *kind, const Slice *slice
     text_append(&sql, "SELECT CAST(");
     text_append(&sql, slice->expression);
     text_append(&sql, " AS VARCHAR) AS value, count(*) AS n FROM ");
-    text_append_identifier(&sql, kind->table);
+    const RowScope *rows = &request->principal->rows;
+    Value values[SCOPE_LISTS];
+    range_values(request->arena, rows, values);
+    row_scope_append_table(&sql, kind, rows, range_parameters, "");
     text_append(&sql, " f");
-    if (slice->customer)
-        text_append(&sql, " LEFT JOIN customer c ON c.customer = f.customer");
+    if (slice->customer) {
+        text_append(&sql, " LEFT JOIN ");
+        row_scope_append_table(&sql, schema_kind("customer"), rows, range_parameters, "");
+        text_append(&sql, " c ON c.customer = f.customer");
+    }
     text_append_format(&sql, " GROUP BY 1 ORDER BY n DESC, value NULLS LAST LIMIT %d",
                        listing->wanted ? VALUES_SEARCHED : VALUES_MOST);
     FactsResult *result CLEANUP(facts_result_cleanup) = NULL;
-    TRY(facts_query(request->session, sql.bytes, NULL, 0, &result, error));
+    TRY(facts_query(request->session, sql.bytes, values, SCOPE_LISTS, &result, error));
     for (bool row;;) {
         TRY(facts_result_next(result, &row, error));
         if (!row)
@@ -91,7 +98,7 @@ static int by_sample(const void *a, const void *b)
 /* A slice that the metric's own SELECT makes: its groups over all time, by their sample. */
 static Status count_groups(Request *request, const Metric *metric, const char *slice, Listing *listing, Error *error)
 {
-    QueryWords words = {.id = metric->id, .period = "all", .by = slice};
+    QueryWords words = {.id = metric->id, .period = "all", .by = slice, .rows = &request->principal->rows};
     MetricQuery query;
     MetricResult result;
     TRY(metric_query_parse(request->arena, request->registry, request->organization, &words, &query, error));

@@ -18,7 +18,7 @@ static void write_day(JsonWriter *writer, const char *key, bool known, int32_t d
 static Status write_organization(Request *request, const Organization *organization, Response *response, Error *error)
 {
     DayRange range;
-    TRY(range_of_facts(request->session, request->arena, &range, error));
+    TRY(range_of_facts(request->session, request->arena, &request->principal->rows, &range, error));
     JsonWriter writer = json_writer(&response->body);
     json_object(&writer);
     for (size_t i = 0; i < setting_count; i++) {
@@ -71,7 +71,8 @@ static Status change(Request *request, Response *response, Error *error)
     SettingValues values;
     TRY(body_parse_object(request->body, &body, error));
     TRY(read_values(body, request->arena, &values, error));
-    TRY(settings_change(request->store, request->arena, values, error));
+    response->audit_target = "organization";
+    TRY(settings_change(request->store, request->arena, values, &response->audit_detail, error));
     streams_settings_changed(request->server->streams);
     Organization organization;
     TRY(organization_read(request->store, request->arena, &organization, error));
@@ -84,6 +85,6 @@ const Endpoint endpoint_organization = {
     .method = "GET", .path = "/api/v1/organization", .permission = PERMISSION_SIGNED_IN, .run = RUN_WORKER, .handle = show,
 };
 const Endpoint endpoint_organization_change = {
-    .method = "PATCH", .path = "/api/v1/organization", .permission = PERMISSION_SETTINGS, .run = RUN_IMPORT, .body = BODY_MEMORY, .body_limit = 64 * 1024,
+    .method = "PATCH", .path = "/api/v1/organization", .permission = PERMISSION_SETTINGS, .audit = "settings.change", .run = RUN_IMPORT, .body = BODY_MEMORY, .body_limit = 64 * 1024,
     .media = media, .handle = change,
 };

@@ -115,7 +115,9 @@ static Status handle(Request *request, Response *response, Error *error)
     Server *server = request->server;
     const char *period = request_query(request, "period");
     CardQuestion question = {.generation = snapshots_generation(server->snapshots),
-                             .words = {.period = period ? period : "month",
+                             .rows_key = request->principal->rows_key,
+                             .words = {.rows = &request->principal->rows,
+                                       .period = period ? period : "month",
                                        .calendar = request_query(request, "calendar"),
                                        .from = request_query(request, "from"),
                                        .to = request_query(request, "to"),

@@ -28,7 +28,9 @@ static Status list_queries(Request *request, Response *response, Error *error)
     json_object(&writer);
     json_key(&writer, "queries");
     json_array(&writer);
-    jobs_visit(request->server->jobs, write_state, &writer);
+    /* What others ask says what they see. */
+    if (row_scope_is_all(&request->principal->rows))
+        jobs_visit(request->server->jobs, write_state, &writer);
     json_array_end(&writer);
     json_object_end(&writer);
     return STATUS_OK;
@@ -37,7 +39,7 @@ static Status list_queries(Request *request, Response *response, Error *error)
 static Status cancel_query(Request *request, Response *response, Error *error)
 {
     const char *id = request_path(request, "id");
-    if (!jobs_cancel(request->server->jobs, id)) {
+    if (!row_scope_is_all(&request->principal->rows) || !jobs_cancel(request->server->jobs, id)) {
         error_set(error, STATUS_NOT_FOUND, "%s", _("no query with this id is running"));
         error_value(error, id, strlen(id));
         return error->status;

@@ -15,9 +15,10 @@ static Status handle(Request *request, Response *response, Error *error)
     const char *sql;
     int64_t limit;
     TRY(body_text(body, "sql", /* required= */ true, &sql, error));
+    response->audit_detail = arena_string(request->arena, sql);
     TRY(body_integer(body, "limit", 1, ROWS_MOST, ROWS_DEFAULT, &limit, error));
     FactsResult *result CLEANUP(facts_result_cleanup) = NULL;
-    TRY(facts_query_read_only(request->session, sql, &result, error));
+    TRY(facts_query_narrowed(request->session, sql, &request->principal->rows, &result, error));
     JsonWriter writer = json_writer(&response->body);
     json_object(&writer);
     rows_write_columns(&writer, result, /* kind= */ NULL);
@@ -31,6 +32,6 @@ static Status handle(Request *request, Response *response, Error *error)
 extern const Endpoint endpoint_query;
 static const char *const media[] = {"application/json", NULL};
 const Endpoint endpoint_query = {
-    .method = "POST", .path = "/api/v1/query", .permission = PERMISSION_QUERY, .run = RUN_LONG, .body = BODY_MEMORY, .body_limit = 256 * 1024,
+    .method = "POST", .path = "/api/v1/query", .permission = PERMISSION_QUERY, .audit = "query", .run = RUN_LONG, .body = BODY_MEMORY, .body_limit = 256 * 1024,
     .media = media, .handle = handle,
 };
