@@ -179,10 +179,17 @@ export function formatDay(iso: string, calendar: CalendarName, style: "long" | "
     : { day: "numeric", month: "short" }).format(dayOf(iso));
 }
 
+const partFormats = new Map<CalendarName, Intl.DateTimeFormat>();
+
 /** Year, month and day of a day in a calendar. */
 export function partsOf(day: Date, calendar: CalendarName): { year: number; month: number; day: number } {
-  const format = new Intl.DateTimeFormat(`en-u-ca-${intlCalendar[calendar]}-nu-latn`,
-    { timeZone: "UTC", year: "numeric", month: "numeric", day: "numeric" });
+  if (calendar === "gregorian") return { year: day.getUTCFullYear(), month: day.getUTCMonth() + 1, day: day.getUTCDate() };
+  let format = partFormats.get(calendar);
+  if (!format) {
+    format = new Intl.DateTimeFormat(`en-u-ca-${intlCalendar[calendar]}-nu-latn`,
+      { timeZone: "UTC", year: "numeric", month: "numeric", day: "numeric" });
+    partFormats.set(calendar, format);
+  }
   const part = (type: string) => parseInt(format.formatToParts(day).find((p) => p.type === type)?.value ?? "0", 10);
   return { year: part("year"), month: part("month"), day: part("day") };
 }

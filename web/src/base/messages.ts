@@ -13,7 +13,8 @@ type Parameters = Record<string, string | number>;
 
 let current: Language = "en";
 let texts: Texts = {};
-let rules = new Intl.PluralRules("en");
+const english = new Intl.PluralRules("en");
+let rules = english;
 let writeNumber: (value: number) => string = String;
 
 // The catalogues' plural forms in the order of their Plural-Forms lines.
@@ -75,7 +76,7 @@ function find(text: string): string {
 
 function findPlural(one: string, many: string, count: number): string {
   const found = texts[one];
-  if (!Array.isArray(found)) return new Intl.PluralRules("en").select(count) === "one" ? one : many;
+  if (!Array.isArray(found)) return english.select(count) === "one" ? one : many;
   return found[forms[current][rules.select(count)] ?? found.length - 1] ?? found[0] ?? many;
 }
 

@@ -50,8 +50,8 @@ export function MetricPage({ id }: { id: string }) {
         <p class="metric-help"><bdi>{metric.help}</bdi></p>
       </header>
       {read && <Headline read={read} stale={answer.stale} />}
-      <FilterBar choices={choices} metric={id} slices={slices} />
-      <VariantChoice metric={metric} choices={choices} />
+      {(answer.data || answer.error) && <FilterBar choices={choices} metric={id} slices={slices} />}
+      {(answer.data || answer.error) && <VariantChoice metric={metric} choices={choices} />}
       {answer.error && <ProblemNotice error={answer.error} />}
       {!answer.data && !answer.error && <Skeleton lines={8} tall />}
       {answer.data && !answer.error && !read && <p class="sentence">{t("There are no data for these choices.")}</p>}

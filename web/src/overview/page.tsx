@@ -51,7 +51,8 @@ export function OverviewPage() {
     <div class="page overview">
       <h1 class="hidden-text">{t("Overview")}</h1>
       {overview && !answer.error && <OverviewSentence cards={all} today={organization?.today} />}
-      <FilterBar choices={choices} metric={metric} slices={slices} />
+      {/* With the first answer and not before it: the sentence above would push it down. */}
+      {(overview || answer.error) && <FilterBar choices={choices} metric={metric} slices={slices} />}
       {answer.error && <ProblemNotice error={answer.error} />}
       {!overview && !answer.error && <Skeleton lines={14} tall />}
       {overview && !answer.error && (

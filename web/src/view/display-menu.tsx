@@ -54,8 +54,8 @@ export function DisplayChoices() {
 
 export function DisplayMenu() {
   return (
-    <Menu class="display" align="end" name={t("Language and display")}
-      label={<><GlobeIcon /><span class="display-language" lang={language()}>{languageNames[language()]}</span></>}>
+    <Menu class="display" align="end"
+      label={<><GlobeIcon /><span class="hidden-text">{t("Language and display")}</span><span class="display-language" lang={language()}>{languageNames[language()]}</span></>}>
       <DisplayChoices />
     </Menu>
   );
