@@ -183,6 +183,7 @@ test("one-time codes are set up; signing in then asks for one", async () => {
   await write(page, "Password", sentence);
   await page.keyboard.press("Enter");
   await page.waitForSelector(".kpi .value");
+  await settle(page);
   await page.goto(`${server.url}/settings/account?lang=en`);
   await settle(page);
   await write(page, "Your password", sentence);

@@ -94,7 +94,7 @@ export function Tokens() {
             </FormField>
             <fieldset class="field form-field">
               <legend>{t("It may")}</legend>
-              {(me?.may ?? []).map((scope) => (
+              {(me?.may ?? []).filter((scope) => scope !== "owner").map((scope) => (
                 <label key={scope} class="check">
                   <input type="checkbox" checked={scopes.includes(scope)} onChange={(event) =>
                     setScopes(event.currentTarget.checked ? [...scopes, scope] : scopes.filter((other) => other !== scope))} />

@@ -32,7 +32,7 @@ export function isOpenTo(me: Me | undefined, needs: string | undefined): boolean
 
 export const roles = ["viewer", "member", "manager", "analyst", "administrator", "owner"] as const;
 const titles: Record<string, string> = {
-  owner: N_("Owner"), administrator: N_("Administrator"), analyst: N_("Analyst"), manager: N_("Manager"), member: N_("Member"), viewer: N_("Viewer"),
+  owner: N_("Organization owner"), administrator: N_("Administrator"), analyst: N_("Analyst"), manager: N_("Manager"), member: N_("Member"), viewer: N_("Viewer"),
 };
 const helps: Record<string, string> = {
   viewer: N_("sees values, never single facts of people"), member: N_("sees values, comments and checks in"),
