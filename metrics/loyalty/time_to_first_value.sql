@@ -34,9 +34,9 @@
 -- rows: event where name = {setting:first_value_event}
 -- aliases: ttfv, time to first value
 -- reference: Kaplan and Meier, Journal of the American Statistical Association 53 (1958), 457. Median: first time with a share of 0.5 or less.
-WITH reached AS (SELECT customer, min(day) AS day FROM {event:*} e WHERE name = {setting:first_value_event} AND customer IS NOT NULL
+WITH reached AS (SELECT customer, min(day) AS day FROM {event:all} e WHERE name = {setting:first_value_event} AND customer IS NOT NULL
                  GROUP BY customer),
-horizon AS (SELECT min(day) AS day FROM (SELECT max(day) AS day FROM {event:*} e UNION ALL SELECT {today}) last),
+horizon AS (SELECT min(day) AS day FROM (SELECT max(day) AS day FROM {event:all} e UNION ALL SELECT {today}) last),
 cohort AS (SELECT p.period_start{slices:c}, r.day - c.signup_day AS days_to, h.day - c.signup_day AS days_seen
            FROM {period} p
            JOIN {customer} c ON c.signup_day >= p.period_start AND c.signup_day < p.period_end
