@@ -39,7 +39,7 @@ export function Frame({ children }: { children: ComponentChildren }) {
     <div class="frame">
       <a class="skip" href="#content">{t("Skip to the content")}</a>
       <header class="top">
-        <a class="home" href={linkTo("/")}>
+        <a class="home" href={linkTo("/")} aria-label={t("Mizan")}>
           <Mark />
           <span class="home-name">{t("Mizan")}</span>
         </a>
