@@ -101,7 +101,9 @@ static Status send_reset(Server *server, const Noted *noted, Error *error)
     Account account;
     bool queued;
     Status status = account_find(records, arena, noted->mail, &account, error);
-    if (status == STATUS_NOT_FOUND || (status == STATUS_OK && (account.disabled || !account.mail)))
+    /* An owner is let in by another owner or on the command line: who may set the mail server must not become one. */
+    bool out = status == STATUS_OK && (account.disabled || !account.mail || account.role == ROLE_OWNER);
+    if (status == STATUS_NOT_FOUND || out)
         return STATUS_OK;
     TRY(status);
     LinkPurpose purpose = account.has_password ? LINK_RESET : LINK_INVITATION;
