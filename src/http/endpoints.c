@@ -71,6 +71,11 @@
     X(endpoint_mail)                                                                                         \
     X(endpoint_mail_change)                                                                                  \
     X(endpoint_password_reset)                                                                               \
+    X(endpoint_provider)                                                                                     \
+    X(endpoint_provider_begin)                                                                               \
+    X(endpoint_provider_end)                                                                                 \
+    X(endpoint_provider_settings)                                                                            \
+    X(endpoint_provider_change)                                                                              \
     X(endpoint_welcome_check)                                                                                \
     X(endpoint_welcome)
 

@@ -21,7 +21,7 @@ typedef enum Phase {
 enum {
     DISCARD_LIMIT = 1 << 20,     /* bytes of a refused body that are read, so that its sender sees the answer */
     MEMORY_CEILING = 1 << 30,    /* bytes that one request may hold */
-    HEADERS_KEPT = 5,
+    HEADERS_KEPT = 6,
 };
 
 typedef struct Exchange {
@@ -208,7 +208,7 @@ static Status make_file(Exchange *exchange, Error *error)
 static void keep_headers(Exchange *exchange)
 {
     static const char *const names[HEADERS_KEPT] = {"Content-Type", "Idempotency-Key", "Content-Encoding",
-                                                     "User-Agent", "Host"};
+                                                     "User-Agent", "Host", "Cookie"};
     Word *words = ARENA_ARRAY(exchange->arena, HEADERS_KEPT, Word);
     size_t count = 0;
     for (size_t i = 0; i < HEADERS_KEPT; i++) {

@@ -39,6 +39,7 @@ struct Server {
     Directory *directory;
     Throttle *throttle;
     struct Post *post; /* http/post.h */
+    struct Flows *flows; /* http/flow.h */
     char cookie[24];   /* the name of the sessions' cookie without TLS */
     atomic_bool used;  /* someone has looked at the page or asked the API */
     Connections *connections;

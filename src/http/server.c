@@ -3,6 +3,7 @@
 #include "base/translate.h"
 #include "http/authenticate.h"
 #include "http/loops.h"
+#include "http/flow.h"
 #include "http/post.h"
 #include "http/upkeep.h"
 #include "http/warm.h"
@@ -218,6 +219,7 @@ static void free_server(Server *server)
     throttle_free(server->throttle);
     streams_free(server->streams);
     post_free(server->post);
+    flows_free(server->flows);
     cards_free(server->cards);
     uploads_free(server->uploads);
     cache_free(server->cache);
@@ -252,6 +254,7 @@ static Status start_parts(Server *server, Listener *listener, Error *error)
     server->upkeep = upkeep_new(server);
     server->throttle = throttle_new();
     server->post = post_new();
+    server->flows = flows_new();
     session_cookie_name(server, listener_address(listener));
     TRY(directory_open(store_records(server->store), &server->directory, error));
     int quarter = server->options.workers / 4;

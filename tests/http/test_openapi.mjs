@@ -62,6 +62,7 @@ const successes = {
   changeMember: [{ path: { account: "2" }, body: { name: "Other" } }],
   makeLink: [{ path: { account: "2" } }],
   changeMail: [{ body: { host: "mail.example.com", sender: "mizan@example.com", page: "https://mizan.example.com" } }],
+  beginAtProvider: [], returnFromProvider: [], changeProvider: [],
   resetPassword: [{ body: { mail: "nobody@example.com" } }],
   endSessions: [{ path: { account: "2" } }],
   events: [], // has no end: test_events.mjs
@@ -77,6 +78,8 @@ const failures = {
   revokeToken: [[404, { path: { token: "5" } }]], makeLink: [[404, { path: { account: "99" } }]], endSessions: [[404, { path: { account: "99" } }]],
   inviteMember: [[400, { body: { name: "No mail" } }], [400, { body: { name: "X", mail: "x@example.com", role: "king" } }], [409, { body: { name: "Olga", mail: "olga@example.com" } }]],
   changeMail: [[400, { body: { host: "mail.example.com" } }]],
+  beginAtProvider: [[404, {}]], returnFromProvider: [[403, { query: "?error=access_denied" }]],
+  changeProvider: [[403, { body: { issuer: "", client: "", title: "", page: "" } }]],
   resetPassword: [[400, { body: {} }]],
   changeMember: [[404, { path: { account: "99" }, body: {} }], [409, { path: { account: "1" }, body: { role: "viewer" } }]],
   checkLink: [[404, { body: { key: "nothing" } }], [400, { body: {} }]],

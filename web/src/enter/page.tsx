@@ -1,7 +1,7 @@
 // Signing in; and the page behind a link that works once: the first owner's, an invitation, another password.
 import { useEffect, useState } from "preact/hooks";
 import { address } from "../base/address";
-import { ApiError, send } from "../base/api";
+import { ApiError, send, useAnswer } from "../base/api";
 import { t } from "../base/messages";
 import { Form, problemOf, TextField } from "../settings/form";
 import { Mark } from "../shell/mark";
@@ -27,6 +27,7 @@ function SignIn() {
   const [password, setPassword] = useState("");
   const [code, setCode] = useState<string | null>(null);
   const [forgotten, setForgotten] = useState(false);
+  const provider = useAnswer<{ title: string | null }>("/provider").data?.title;
   if (forgotten) return <Forgotten mail={mail} onBack={() => setForgotten(false)} />;
   const submit = async () => {
     try {
@@ -54,6 +55,7 @@ function SignIn() {
             <TextField label={t("One-time code")} autocomplete="one-time-code" value={code} onChange={setCode} latin required problem={problemOf(error, "code")}
               help={t("The six digits that your app shows, or a recovery code.")} />
           )}
+          {provider && <p><a href="/api/v1/provider/begin">{t("Sign in with {provider}", { provider })}</a></p>}
         </>
       )}
     </Form>

@@ -1,0 +1,189 @@
+// Signing in at a provider of OpenID Connect: a real one (npm oidc-provider) with RS256 and ES256, and one of this test
+// that lies in every way an ID token can.
+import assert from "node:assert/strict";
+import { createPrivateKey, generateKeyPairSync, createSign, createHash } from "node:crypto";
+import http from "node:http";
+import { command, done, makeStore, request, serve, test } from "./server.mjs";
+import Provider from "oidc-provider";
+
+const store = makeStore("--scale", "0.01");
+const port = 20000 + Math.floor(Math.random() * 20000);
+const server = await serve(store, "--listen", `127.0.0.1:${port}`, "--allow-internal", "127.0.0.1");
+const sentence = "a long enough sentence", page = server.url;
+const key = new URL(command("account", "link", store, "olga@example.com")).searchParams.get("key");
+const entered = await server.send("POST", "/api/v1/welcome", { key, password: sentence }, { Authorization: null });
+const owner = { Authorization: null, Origin: page, Cookie: entered.headers["set-cookie"][0].split(";")[0] };
+const set = (settings) => request(server, "PUT", "/api/v1/provider/settings", { body: { title: "Example", page, ...settings }, headers: owner });
+const get = (path, headers = {}) => request(server, "GET", path, { headers: { Authorization: null, ...headers } });
+
+const jwk = (pair, more) => ({ ...pair.privateKey.export({ format: "jwk" }), use: "sig", ...more });
+const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 }), ec = generateKeyPairSync("ec", { namedCurve: "P-256" });
+
+/** A browser without a window: keeps cookies by path, follows redirects until `stop` says so. */
+class Browser {
+  jar = new Map();
+  async go(url, options = {}) {
+    const header = [...this.jar].map(([name, value]) => `${name}=${value}`).join("; ");
+    const answer = await fetch(url, { redirect: "manual", ...options, headers: { Cookie: header, ...options.headers } });
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line);
+      if (value) this.jar.set(name, value); else this.jar.delete(name);
+    }
+    return { status: answer.status, location: answer.headers.get("location") && new URL(answer.headers.get("location"), url).href, text: await answer.text(), url };
+  }
+  async follow(url, stop, options) {
+    let answer = await this.go(url, options);
+    while (answer.location && !stop(answer)) answer = await this.go(answer.location);
+    return answer;
+  }
+}
+
+function listen(handler) {
+  const listener = http.createServer(handler).listen(0, "127.0.0.1");
+  return new Promise((resolve) => listener.once("listening", () => resolve({ listener, url: `http://127.0.0.1:${listener.address().port}` })));
+}
+
+let handle = (_, answer) => answer.end();
+const real = await listen((question, answer) => handle(question, answer));
+const client = (id, alg, more) => ({ client_id: id, redirect_uris: [`${page}/api/v1/provider/return`], id_token_signed_response_alg: alg, ...more });
+console.warn = console.info = () => {};
+const provider = new Provider(real.url, {
+  clients: [client("rsa", "RS256", { client_secret: "s p+a/ce" }), client("ec", "ES256", { token_endpoint_auth_method: "none" })],
+  jwks: { keys: [jwk(rsa, { kid: "one", alg: "RS256" }), jwk(ec, { kid: "two", alg: "ES256" })] },
+  claims: { email: ["email", "email_verified"], profile: ["name"] },
+  conformIdTokenClaims: false,
+  pkce: { required: () => true, methods: ["S256"] },
+  findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, email: `${id.replace(/^not-/, "")}@example.com`, email_verified: !id.startsWith("not-"), name: id }) }),
+  cookies: { keys: ["test"] },
+});
+handle = provider.callback();
+
+/** Signs in at the real provider; the browser stands behind the last redirect. */
+async function signIn(login) {
+  const browser = new Browser();
+  let answer = await browser.follow(`${page}/api/v1/provider/begin`, () => false);
+  for (const body of [`prompt=login&login=${login}&password=x`, "prompt=consent"]) {
+    const action = /action="([^"]+)"/.exec(answer.text)[1];
+    answer = await browser.follow(action, ({ location }) => location.startsWith(page) && !location.includes("/provider/"),
+      { method: "POST", body, headers: { "Content-Type": "application/x-www-form-urlencoded" } });
+  }
+  return { browser, answer };
+}
+
+await test("without a provider there is none", async () => {
+  assert.equal((await get("/api/v1/provider")).json.title, null);
+  assert.equal((await get("/api/v1/provider/begin")).status, 404);
+  assert.equal((await server.get("/api/v1/provider/settings")).status, 200);
+  assert.equal((await server.send("PUT", "/api/v1/provider/settings", {})).status, 403, "a token may not");
+});
+
+for (const [id, secret] of [["rsa", "s p+a/ce"], ["ec", ""]])
+  await test(`a member signs in at the provider (${id})`, async () => {
+    const made = await set({ issuer: real.url, client: id, secret });
+    assert.equal(made.status, 200, made.text);
+    assert.ok(!made.text.includes("s p+a/ce"));
+    assert.equal((await get("/api/v1/provider")).json.title, "Example");
+    if (id === "rsa") command("account", "add", store, "Rita", "--mail", "rita@example.com", "--role", "member");
+    const { browser, answer } = await signIn("rita");
+    assert.equal(answer.status, 303, answer.text);
+    assert.equal(answer.location, `${page}/`);
+    const [name, value] = [...browser.jar].find(([one]) => one === `mizan-${port}`);
+    const me = await get("/api/v1/session", { Cookie: `${name}=${value}` });
+    assert.equal(me.json.name, "Rita");
+  });
+
+await test("who has no account, or a mail address that is not verified, stays outside", async () => {
+  assert.equal((await signIn("stranger")).answer.status, 403);
+  assert.equal((await signIn("not-olga")).answer.status, 403);
+});
+
+await test("a return that was not begun here is refused, and a state is good once", async () => {
+  const begun = await new Browser().go(`${page}/api/v1/provider/begin`);
+  const state = new URL(begun.location).searchParams.get("state");
+  const asked = new URL(begun.location).searchParams;
+  assert.equal(asked.get("code_challenge_method"), "S256");
+  assert.match(asked.get("nonce"), /^[\w-]{43}$/);
+  const elsewhere = await get(`/api/v1/provider/return?state=${state}&code=x`);
+  assert.equal(elsewhere.status, 403);
+  assert.equal((await get("/api/v1/provider/return?state=nothing&code=x")).status, 403);
+  assert.equal((await get("/api/v1/provider/return?error=access_denied&state=x")).status, 403);
+});
+
+/** A provider that gives the token that `lie` makes of an honest one. */
+let lie, nonce, verifierWasRight;
+const liar = await listen((question, answer) => {
+  const url = new URL(question.url, liar.url), json = (value) => { answer.setHeader("Content-Type", "application/json"); answer.end(JSON.stringify(value)); };
+  if (url.pathname.endsWith("openid-configuration")) return json({ issuer: liar.url, authorization_endpoint: `${liar.url}/auth`, token_endpoint: `${liar.url}/token`, jwks_uri: `${liar.url}/keys` });
+  if (url.pathname === "/keys") return json({ keys: [{ ...rsa.publicKey.export({ format: "jwk" }), kid: "one" }, { ...ec.publicKey.export({ format: "jwk" }), kid: "two" }] });
+  let body = "";
+  question.on("data", (piece) => { body += piece; });
+  question.on("end", () => {
+    const verifier = new URLSearchParams(body).get("code_verifier");
+    verifierWasRight = createHash("sha256").update(verifier).digest("base64url");
+    json({ id_token: lie() });
+  });
+});
+const now = () => Math.floor(Date.now() / 1000);
+const part = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
+function token(claims = {}, head = {}, sign = (input) => createSign("sha256").update(input).sign(rsa.privateKey)) {
+  const honest = { iss: liar.url, aud: "us", sub: "rita", nonce, iat: now(), exp: now() + 60, email: "rita@example.com", email_verified: true };
+  const input = `${part({ alg: "RS256", kid: "one", ...head })}.${part({ ...honest, ...claims })}`;
+  return `${input}.${sign(input).toString("base64url")}`;
+}
+async function comeBack(how) {
+  const browser = new Browser(), begun = await browser.go(`${page}/api/v1/provider/begin`), asked = new URL(begun.location).searchParams;
+  nonce = asked.get("nonce");
+  lie = how;
+  const answer = await browser.go(`${page}/api/v1/provider/return?state=${asked.get("state")}&code=x`);
+  if (how) assert.equal(verifierWasRight, asked.get("code_challenge"));
+  return answer;
+}
+const p1363 = (input) => createSign("sha256").update(input).sign({ key: ec.privateKey, dsaEncoding: "ieee-p1363" });
+const otherKey = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
+const { createHmac } = await import("node:crypto");
+
+await set({ issuer: liar.url, client: "us", secret: "" });
+await test("honest tokens are taken", async () => {
+  assert.equal((await comeBack(() => token())).status, 303);
+  assert.equal((await comeBack(() => token({ aud: ["us"] }))).status, 303);
+  assert.equal((await comeBack(() => token({ aud: ["us", "them"], azp: "us" }))).status, 303);
+  assert.equal((await comeBack(() => token({}, { alg: "ES256", kid: "two" }, p1363))).status, 303);
+  assert.equal((await comeBack(() => token({}, { kid: undefined }))).status, 303);
+});
+
+const lies = {
+  "no signature": () => token({}, { alg: "none" }, () => Buffer.alloc(0)),
+  "none, signed": () => token({}, { alg: "none" }),
+  "HS256 with the public key": () => token({}, { alg: "HS256" }, (input) => createHmac("sha256", rsa.publicKey.export({ type: "spki", format: "pem" })).update(input).digest()),
+  "another key": () => token({}, {}, (input) => createSign("sha256").update(input).sign(otherKey)),
+  "a key of another type": () => token({}, { alg: "ES256", kid: "one" }),
+  "a name of another key": () => token({}, { kid: "two" }),
+  "a critical extension": () => token({}, { crit: ["b64"] }),
+  "another issuer": () => token({ iss: "https://evil.example" }),
+  "for another": () => token({ aud: "them" }),
+  "for several, none said": () => token({ aud: ["us", "them"] }),
+  "for several, another said": () => token({ aud: ["us", "them"], azp: "them" }),
+  "another nonce": () => token({ nonce: "x" }),
+  "no nonce": () => token({ nonce: undefined }),
+  "over": () => token({ exp: now() - 120 }),
+  "no end": () => token({ exp: undefined }),
+  "of the future": () => token({ iat: now() + 600 }),
+  "nobody": () => token({ sub: "" }),
+  "claims changed": () => { const [head, , sign] = token().split("."); return `${head}.${part({ iss: liar.url, aud: "us", sub: "olga", nonce, iat: now(), exp: now() + 60 })}.${sign}`; },
+  "an empty ECDSA signature": () => token({}, { alg: "ES256", kid: "two" }, () => Buffer.alloc(64)),
+  "no token": () => "a.b",
+};
+for (const [name, how] of Object.entries(lies))
+  await test(`a token is refused: ${name}`, async () => assert.equal((await comeBack(how)).status, 401));
+
+await test("an internal provider is not asked unless it was allowed", async () => {
+  await set({ issuer: real.url.replace("http://127.0.0.1", "https://localhost"), client: "rsa" });
+  const answer = await get("/api/v1/provider/begin");
+  assert.equal(answer.status, 403);
+  assert.match(answer.json.detail, /internal address/);
+});
+
+await server.stop();
+real.listener.close();
+liar.listener.close();
+done();
