@@ -1,6 +1,7 @@
 #include "store/control.h"
 
 #include "base/translate.h"
+#include "store/folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -253,12 +254,23 @@ static Status ask_holder(const char *path, const char *line, Error *error)
     return read_answer(server, error);
 }
 
+/* The process that serves may be kept to its store: the copy is made there and carried out from here. */
 Status store_backup_by_holder(const char *path, const char *file, Error *error)
 {
-    char target[PATH_MAX], line[LINE_LIMIT];
-    TRY(absolute(file, target, error));
-    snprintf(line, sizeof line, "backup %s\n", target);
-    return ask_holder(path, line, error);
+    char store[PATH_MAX], made[PATH_MAX], line[LINE_LIMIT];
+    TRY(absolute(path, store, error));
+    int length = snprintf(made, sizeof made, "%s/tmp/handed-%ld.mizan", store, (long)getpid());
+    if (length < 0 || (size_t)length >= sizeof made)
+        return error_set(error, STATUS_INVALID_ARGUMENT, _("the path is too long"));
+    snprintf(line, sizeof line, "backup %s\n", made);
+    TRY(ask_holder(path, line, error));
+    Status status = STATUS_OK;
+    if (access(file, F_OK) == 0)
+        status = error_set(error, STATUS_ALREADY_EXISTS, _("%s is there already"), file);
+    else if (renameat2(AT_FDCWD, made, AT_FDCWD, file, RENAME_NOREPLACE) != 0)
+        status = folder_copy(made, file, error);
+    (void)unlink(made);
+    return status;
 }
 
 Status store_accounts_changed_by_other(const char *path, Error *error)

@@ -1,3 +1,5 @@
+#include "cli/command.h"
+#include "cli/confinement.h"
 #include "cli/logbook.h"
 
 #include "base/translate.h"
@@ -159,6 +161,8 @@ static Status run(CommandContext *context)
     Print print;
     Store *store;
     TRY(read_format(context, &print));
+    /* The engine's own guard is the first wall; behind it there is nothing to read but the store. */
+    TRY(confine_to_store(context->arena, operand(context->arguments, 0), NULL, 0, context->error));
     TRY(store_open(operand(context->arguments, 0), &(StoreOptions){.holder = "query"}, &store, context->error));
     Status status = answer(context, store, print);
     store_close(store);

@@ -1,5 +1,6 @@
 /* Serves a store: the API and the page. */
 #include "cli/command.h"
+#include "cli/confinement.h"
 
 #include "account/session.h"
 #include "base/text.h"
@@ -10,7 +11,9 @@
 #include "store/control.h"
 
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define DEFAULT_ADDRESS "127.0.0.1:8080"
 #define GRACE_SECONDS 5.0
@@ -29,6 +32,7 @@ static const Option options[] = {
     {.name = "workers", .argument = "NUMBER", .help = N_("queries that run at the same time (default 4)")},
     {.name = "threads", .argument = "NUMBER", .help = N_("threads of the engine (default: one a core)")},
     {.name = "memory", .argument = "SIZE", .help = N_("memory that the engine uses for queries (default 1G)")},
+    {.name = "no-confine", .help = N_("do not ask the kernel to keep the program to the store's files")},
     {.name = "repair", .help = N_("mend a damaged write-ahead log, keeping a copy of it")},
     {0},
 };
@@ -218,6 +222,39 @@ static Status open_tls(CommandContext *context, Tls **ret_tls)
     return tls_open(certificate, key, ret_tls, context->error);
 }
 
+/* The folder that a path lies in. */
+static const char *folder_of(Arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? arena_copy(arena, path, slash == path ? 1 : (size_t)(slash - path)) : ".";
+}
+
+/* From here on the store, the certificate's folders and the socket's are all there is. */
+static Status confine(CommandContext *context, const char *address)
+{
+    enum { MORE = 5 };
+    Arena *arena = context->arena;
+    ConfineRule more[MORE];
+    size_t count = 0;
+    if (geteuid() == 0)
+        fprintf(stderr, "mizan: %s\n", _("warning: the server runs as root; an account of its own is safer"));
+    if (argument_given(context->arguments, "no-confine"))
+        return STATUS_OK;
+    static const char *const names[] = {"tls-cert", "tls-key"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const char *file = argument_value(context->arguments, names[i]);
+        char *real = file ? realpath(file, NULL) : NULL;
+        if (file)
+            more[count++] = (ConfineRule){folder_of(arena, file), .write = false};
+        if (real)
+            more[count++] = (ConfineRule){folder_of(arena, arena_string(arena, real)), .write = false};
+        free(real);
+    }
+    if (strncmp(address, "unix:", 5) == 0)
+        more[count++] = (ConfineRule){folder_of(arena, address + 5), .write = true};
+    return confine_to_store(arena, operand(context->arguments, 0), more, count, context->error);
+}
+
 static Status run(CommandContext *context)
 {
     ServerOptions server;
@@ -243,7 +280,9 @@ static Status run(CommandContext *context)
     TRY(opened);
     opening.holder = arena_format(context->arena, "serve %s", listener_address(listener));
     Store *store = NULL;
-    Status status = server_open_store(operand(context->arguments, 0), &opening, &store, context->error);
+    Status status = confine(context, listener_address(listener));
+    if (status == STATUS_OK)
+        status = server_open_store(operand(context->arguments, 0), &opening, &store, context->error);
     /* What the settings make: behind where the machine's time zones were renewed since. Nothing to do, it is quick. */
     if (status == STATUS_OK)
         status = organization_apply(store, context->error);
