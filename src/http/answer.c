@@ -97,7 +97,7 @@ static void add_common(Answer *answer, const char *type, bool kept)
     answer_header(answer, MHD_HTTP_HEADER_CACHE_CONTROL, kept ? "private, no-cache" : "no-store");
     answer_header(answer, MHD_HTTP_HEADER_VARY, "Accept-Encoding, Accept-Language, Authorization, Cookie");
     answer_header(answer, "X-Content-Type-Options", "nosniff");
-    answer_header(answer, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    answer_header(answer, "Content-Security-Policy", "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'");
     answer_header(answer, "Referrer-Policy", "no-referrer");
     answer_header(answer, "Cross-Origin-Resource-Policy", "same-origin");
 }
@@ -206,7 +206,7 @@ Answer *answer_constant(const unsigned char *bytes, size_t length, const char *t
 
 void answer_over_tls(Answer *answer)
 {
-    answer_header(answer, "Strict-Transport-Security", "max-age=31536000");
+    answer_header(answer, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
 }
 
 void answer_closes(Answer *answer)

@@ -84,6 +84,17 @@ static Status run_handler(Server *server, const Endpoint *endpoint, Request *req
     return status;
 }
 
+/* One line, whatever the message quotes: a line break of a client must not begin another. */
+static void log_failure(const Request *request, const Error *error)
+{
+    char message[sizeof error->message];
+    memcpy(message, error->message, sizeof message);
+    for (char *at = message; *at; at++)
+        if ((unsigned char)*at < ' ' || *at == 0x7F)
+            *at = '?';
+    fprintf(stderr, "mizan: %s %s %s: %s\n", request->client, request->method, request->path, message);
+}
+
 Answer *dispatch_dress(const Server *server, Answer *answer)
 {
     if (server->options.tls)
@@ -133,6 +144,6 @@ Answer *dispatch(Server *server, const Endpoint *endpoint, Request *request, Fac
     if (status == STATUS_CANCELLED && end)
         say_why(*end, server, &error);
     if (status_http(error.status) == 500)
-        fprintf(stderr, "mizan: %s %s: %s\n", request->method, request->path, error.message);
+        log_failure(request, &error);
     return dispatch_dress(server, answer_problem(&error, request->path, &response));
 }

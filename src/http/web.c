@@ -46,7 +46,7 @@ static const char *type_of(const char *name)
 /* No script, style sheet, picture or request but our own; no script within the page. Style attributes are
  * allowed: the charts' tooltips are made of them. */
 static const char policy[] =
-    "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; "
+    "default-src 'none'; object-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'";
 
@@ -63,9 +63,9 @@ static Answer *make_answer(const EmbeddedFile *file, const char *name, const cha
     answer_header(answer, MHD_HTTP_HEADER_VARY, "Accept-Encoding");
     answer_header(answer, "X-Content-Type-Options", "nosniff");
     answer_header(answer, "Cross-Origin-Resource-Policy", "same-origin");
+    answer_header(answer, "Content-Security-Policy", policy);
+    answer_header(answer, "Referrer-Policy", "no-referrer");
     if (ends_with(name, ".html")) {
-        answer_header(answer, "Content-Security-Policy", policy);
-        answer_header(answer, "Referrer-Policy", "no-referrer");
         answer_header(answer, "Cross-Origin-Opener-Policy", "same-origin");
         answer_header(answer, "Permissions-Policy", "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), "
                       "magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=()");
