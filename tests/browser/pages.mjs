@@ -16,7 +16,7 @@ export const pages = [
   { name: "mail", path: "/settings/mail", ready: ".form" },
   { name: "members", path: "/settings/members", ready: ".rows li" },
   { name: "invite", path: "/settings/members", ready: ".rows li", prepare: async (page) => { await page.locator(".settings-page .button.primary").click(); await page.waitForSelector("dialog .checks"); } },
-  { name: "all-tokens", path: "/settings/all-tokens", ready: ".settings-page p" },
+  { name: "all-tokens", path: "/settings/all-tokens" },
   { name: "account", path: "/settings/account", ready: ".rows li" },
   { name: "tokens", path: "/settings/tokens", ready: ".form" },
   { name: "display", path: "/settings/display", ready: ".form" },
