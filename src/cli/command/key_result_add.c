@@ -1,5 +1,6 @@
 #include "cli/goal_options.h"
 #include "cli/kpi_options.h"
+#include "cli/logbook.h"
 
 #include "base/translate.h"
 #include "goal/objective.h"
@@ -52,6 +53,7 @@ static Status add(CommandContext *context, KpiDoor *door)
     TRY(read(context, &result));
     TRY(key_result_add(&door->asker, operand(context->arguments, 1), &result, kpi_author(context->arena), &number,
                        context->error));
+    TRY(logbook_append(context, store_records(door->store), "key-result.add", operand(context->arguments, 1), NULL));
     fprintf(context->out, "%lld\n", (long long)number);
     return STATUS_OK;
 }

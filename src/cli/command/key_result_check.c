@@ -1,5 +1,6 @@
 #include "cli/goal_options.h"
 #include "cli/kpi_options.h"
+#include "cli/logbook.h"
 
 #include "base/translate.h"
 #include "goal/objective.h"
@@ -32,7 +33,8 @@ static Status check(CommandContext *context, KpiDoor *door)
     TRY(find(context, door->store, &result));
     TRY(option_number(context, "value", &check_in.value.defined, &check_in.value.number));
     TRY(option_number(context, "confidence", &check_in.confidence.defined, &check_in.confidence.number));
-    return check_in_add(door->store, operand(context->arguments, 1), &result, &check_in, context->error);
+    TRY(check_in_add(door->store, operand(context->arguments, 1), &result, &check_in, context->error));
+    return logbook_append(context, store_records(door->store), "check-in.add", operand(context->arguments, 1), NULL);
 }
 
 static Status run(CommandContext *context)

@@ -1,11 +1,13 @@
 #include "cli/kpi_options.h"
+#include "cli/logbook.h"
 
 #include "base/translate.h"
 
 static Status link_both(CommandContext *context, KpiDoor *door)
 {
     TRY(kpi_door_open(context, door));
-    return kpi_link(door->store, operand(context->arguments, 1), operand(context->arguments, 2), context->error);
+    TRY(kpi_link(door->store, operand(context->arguments, 1), operand(context->arguments, 2), context->error));
+    return logbook_append(context, store_records(door->store), "kpi.link", operand(context->arguments, 1), NULL);
 }
 
 static Status run(CommandContext *context)

@@ -1,5 +1,6 @@
 #include "cli/goal_options.h"
 #include "cli/kpi_options.h"
+#include "cli/logbook.h"
 
 #include "base/translate.h"
 
@@ -100,7 +101,8 @@ static Status set(CommandContext *context, KpiDoor *door)
     TRY(kpi_door_open(context, door));
     TRY(kpi_find(door->store, context->arena, operand(context->arguments, 1), &kpi, context->error));
     TRY(read_target(context, &door->organization, &target));
-    return kpi_set_target(&door->asker, &kpi, &target, context->error);
+    TRY(kpi_set_target(&door->asker, &kpi, &target, context->error));
+    return logbook_append(context, store_records(door->store), "kpi.target", kpi.id, NULL);
 }
 
 static Status run(CommandContext *context)

@@ -1,5 +1,6 @@
 #include "cli/goal_options.h"
 #include "cli/kpi_options.h"
+#include "cli/logbook.h"
 
 #include "base/translate.h"
 #include "goal/objective.h"
@@ -36,7 +37,8 @@ static Status add(CommandContext *context, KpiDoor *door)
     TRY(kpi_door_open(context, door));
     TRY(read(context, &door->organization, &objective));
     TRY(objective_check(&objective, door->organization.today, context->error));
-    return objective_add(door->store, &objective, kpi_author(context->arena), context->error);
+    TRY(objective_add(door->store, &objective, kpi_author(context->arena), context->error));
+    return logbook_append(context, store_records(door->store), "objective.add", objective.id, NULL);
 }
 
 static Status run(CommandContext *context)

@@ -1,4 +1,5 @@
 #include "cli/kpi_options.h"
+#include "cli/logbook.h"
 
 #include "base/translate.h"
 #include "goal/objective.h"
@@ -12,8 +13,9 @@ static Status close_one(CommandContext *context, KpiDoor *door)
     TRY(kpi_door_open(context, door));
     TRY(objective_find(door->store, context->arena, operand(context->arguments, 1), &objective, context->error));
     TRY(objective_evaluate(&door->asker, context->arena, &objective, &state, context->error));
-    return objective_close(door->store, objective.id, state.score.defined ? state.score.number : (double)NAN,
-                           argument_value(context->arguments, "learned"), kpi_author(context->arena), context->error);
+    TRY(objective_close(door->store, objective.id, state.score.defined ? state.score.number : (double)NAN,
+                           argument_value(context->arguments, "learned"), kpi_author(context->arena), context->error));
+    return logbook_append(context, store_records(door->store), "objective.close", objective.id, NULL);
 }
 
 static Status run(CommandContext *context)

@@ -1,4 +1,5 @@
 #include "cli/kpi_options.h"
+#include "cli/logbook.h"
 
 #include "base/translate.h"
 #include "goal/objective.h"
@@ -8,7 +9,8 @@ static Status link_both(CommandContext *context, KpiDoor *door)
     ObjectiveLink link = {operand(context->arguments, 1), operand(context->arguments, 2),
                           argument_given(context->arguments, "depends") ? LINK_DEPENDS : LINK_CONTRIBUTES};
     TRY(kpi_door_open(context, door));
-    return objective_link_add(door->store, &link, kpi_author(context->arena), context->error);
+    TRY(objective_link_add(door->store, &link, kpi_author(context->arena), context->error));
+    return logbook_append(context, store_records(door->store), "objective.link", link.objective, NULL);
 }
 
 static Status run(CommandContext *context)

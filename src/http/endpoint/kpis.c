@@ -128,17 +128,17 @@ const Endpoint endpoint_kpi = {
     .method = "GET", .path = "/api/v1/kpis/{id}", .permission = PERMISSION_READ_VALUES, .run = RUN_WORKER, .handle = show,
 };
 const Endpoint endpoint_kpi_add = {
-    .method = "POST", .path = "/api/v1/kpis", .permission = PERMISSION_GOALS, .run = RUN_WORKER, .body = BODY_MEMORY,
+    .method = "POST", .path = "/api/v1/kpis", .permission = PERMISSION_GOALS, .audit = "kpi.add", .run = RUN_WORKER, .body = BODY_MEMORY,
     .body_limit = 64 * 1024, .media = media, .handle = add,
 };
 const Endpoint endpoint_kpi_change = {
-    .method = "PATCH", .path = "/api/v1/kpis/{id}", .permission = PERMISSION_GOALS, .run = RUN_WORKER, .body = BODY_MEMORY,
+    .method = "PATCH", .path = "/api/v1/kpis/{id}", .permission = PERMISSION_GOALS, .audit = "kpi.change", .run = RUN_WORKER, .body = BODY_MEMORY,
     .body_limit = 64 * 1024, .media = media, .handle = change,
 };
 const Endpoint endpoint_kpi_retire = {
-    .method = "DELETE", .path = "/api/v1/kpis/{id}", .permission = PERMISSION_GOALS, .run = RUN_WORKER, .handle = retire,
+    .method = "DELETE", .path = "/api/v1/kpis/{id}", .permission = PERMISSION_GOALS, .audit = "kpi.retire", .run = RUN_WORKER, .handle = retire,
 };
 const Endpoint endpoint_kpi_target = {
-    .method = "POST", .path = "/api/v1/kpis/{id}/targets", .permission = PERMISSION_GOALS, .run = RUN_WORKER,
+    .method = "POST", .path = "/api/v1/kpis/{id}/targets", .permission = PERMISSION_GOALS, .audit = "kpi.target", .run = RUN_WORKER,
     .body = BODY_MEMORY, .body_limit = 64 * 1024, .media = media, .handle = set_target,
 };

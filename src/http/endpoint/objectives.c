@@ -174,22 +174,22 @@ const Endpoint endpoint_objective = {
     .method = "GET", .path = "/api/v1/objectives/{id}", .permission = PERMISSION_READ_VALUES, .run = RUN_WORKER, .handle = show,
 };
 const Endpoint endpoint_objective_add = {
-    .method = "POST", .path = "/api/v1/objectives", .permission = PERMISSION_GOALS, GOAL_BODY, .handle = add,
+    .method = "POST", .path = "/api/v1/objectives", .permission = PERMISSION_GOALS, .audit = "objective.add", GOAL_BODY, .handle = add,
 };
 const Endpoint endpoint_objective_change = {
-    .method = "PATCH", .path = "/api/v1/objectives/{id}", .permission = PERMISSION_GOALS, GOAL_BODY, .handle = change,
+    .method = "PATCH", .path = "/api/v1/objectives/{id}", .permission = PERMISSION_GOALS, .audit = "objective.change", GOAL_BODY, .handle = change,
 };
 const Endpoint endpoint_objective_close = {
-    .method = "POST", .path = "/api/v1/objectives/{id}/close", .permission = PERMISSION_GOALS, GOAL_BODY, .handle = close_one,
+    .method = "POST", .path = "/api/v1/objectives/{id}/close", .permission = PERMISSION_GOALS, .audit = "objective.close", GOAL_BODY, .handle = close_one,
 };
 const Endpoint endpoint_objective_link = {
-    .method = "POST", .path = "/api/v1/objectives/{id}/links", .permission = PERMISSION_GOALS, GOAL_BODY, .handle = add_link,
+    .method = "POST", .path = "/api/v1/objectives/{id}/links", .permission = PERMISSION_GOALS, .audit = "objective.link", GOAL_BODY, .handle = add_link,
 };
 const Endpoint endpoint_key_result_add = {
-    .method = "POST", .path = "/api/v1/objectives/{id}/key-results", .permission = PERMISSION_GOALS, GOAL_BODY,
+    .method = "POST", .path = "/api/v1/objectives/{id}/key-results", .permission = PERMISSION_GOALS, .audit = "key-result.add", GOAL_BODY,
     .handle = add_result,
 };
 const Endpoint endpoint_check_in = {
-    .method = "POST", .path = "/api/v1/objectives/{id}/key-results/{number}/check-ins", .permission = PERMISSION_COMMENT,
+    .method = "POST", .path = "/api/v1/objectives/{id}/key-results/{number}/check-ins", .permission = PERMISSION_COMMENT, .audit = "check-in.add",
     GOAL_BODY, .handle = check_in,
 };
