@@ -37,4 +37,7 @@ Status demo_create(const char *path, int32_t until, Error *error) MUST_CHECK;
  * currency. Each chunk is a transaction with its batch, so that an interrupted fill leaves whole batches. */
 Status demo_fill(Store *store, const DemoOptions *options, Error *error) MUST_CHECK;
 
+/* The sample company's KPIs with targets and its objectives, in the thread's language, as of today. */
+Status demo_goals(Store *store, Error *error) MUST_CHECK;
+
 #endif

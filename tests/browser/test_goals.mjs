@@ -15,7 +15,7 @@ after(async () => {
 
 const openForm = (page, section) => page.click(`.goals section:nth-of-type(${section}) > .button`);
 const submit = (page, form) => page.click(`${form} button[type=submit]`);
-const progressOf = async (page) => Number((await page.locator(".key-result .progress-fill").first().evaluate((fill) => fill.style.inlineSize)).replace("%", ""));
+const progressOf = async (card) => Number((await card.locator(".key-result .progress-fill").first().evaluate((fill) => fill.style.inlineSize)).replace("%", ""));
 
 /** Answers of promoters alone, a day before the organization's today so that they count. */
 async function addPromoters(page, language) {
@@ -81,11 +81,11 @@ for (const [language, direction] of [["en", "ltr"], ["ar", "rtl"]])
     await picture(page, `goals-${language}`);
 
     // Another file of facts, and nobody types a number.
-    const before = await progressOf(page);
+    const before = await progressOf(card);
     assert.ok([200, 201].includes(await addPromoters(page, language)));
     await page.reload();
-    await page.waitForSelector(".key-result");
-    const after = await progressOf(page);
+    await card.locator(".key-result").waitFor();
+    const after = await progressOf(card);
     assert.ok(after > before, `${before} then ${after}`);
     await page.context().close();
   });

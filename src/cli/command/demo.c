@@ -88,6 +88,8 @@ static Status run(CommandContext *context)
     StoreOptions open = {.holder = "demo", .memory_limit_mb = options.scale > LARGE_SCALE ? 4096 : 0};
     TRY(store_open(path, &open, &store, context->error));
     Status status = demo_fill(store, &options, context->error);
+    if (status == STATUS_OK && !options.only)
+        status = demo_goals(store, context->error);
     if (status == STATUS_OK)
         status = print_made(context, store, &options);
     store_close(store);

@@ -1,0 +1,135 @@
+/*
+ * The goals of the sample company, as people know them: to lead the industry in customer satisfaction, with NPS from
+ * 40 to 60 by the end of the quarter, an answer within 2 hours and 85 % resolved at first contact; and the experience
+ * of customers by NPS, new customers and repeat purchases.
+ */
+#include "demo/demo.h"
+
+#include "base/translate.h"
+#include "goal/objective.h"
+
+enum { TARGETS_SINCE = 120 }; /* days: so that there are periods to be judged */
+
+typedef struct SampleKpi {
+    Kpi kpi;
+    TargetDirection direction;
+    double target, margin;
+} SampleKpi;
+
+static const SampleKpi sample_kpis[] = {
+    {{.id = "recommendation", .title = N_("Customers recommend us"), .goal = N_("Lead the industry in customer satisfaction"),
+      .criterion = N_("Would they recommend us to a friend"), .metric = "nps", .perspective = PERSPECTIVE_CUSTOMERS,
+      .owner = "Customer success"}, TARGET_UP, 40, 10},
+    {{.id = "first-answer", .title = N_("First answer within two hours"), .goal = N_("Lead the industry in customer satisfaction"),
+      .criterion = N_("How long customers wait for a person"), .metric = "first_response_time", .perspective = PERSPECTIVE_PROCESSES,
+      .leading = true, .owner = "Customer service"}, TARGET_DOWN, 7200, 3600},
+    {{.id = "first-contact", .title = N_("Resolved at first contact"), .goal = N_("Lead the industry in customer satisfaction"),
+      .criterion = N_("Is one contact enough"), .metric = "first_contact_resolution", .perspective = PERSPECTIVE_PROCESSES,
+      .leading = true, .owner = "Customer service"}, TARGET_UP, 85, 10},
+    {{.id = "new-customers", .title = N_("New customers"), .goal = N_("An experience that people come for"),
+      .criterion = N_("Do more people choose us"), .metric = "new_customers", .perspective = PERSPECTIVE_CUSTOMERS,
+      .owner = "Marketing"}, TARGET_UP, 60, 20},
+    {{.id = "repeat-purchases", .title = N_("Customers buy again"), .goal = N_("An experience that people come back to"),
+      .criterion = N_("Do those who bought come again"), .metric = "repurchase_rate", .perspective = PERSPECTIVE_FINANCIAL,
+      .owner = "Marketing"}, TARGET_UP, 30, 5},
+};
+enum { SAMPLE_KPIS = sizeof sample_kpis / sizeof sample_kpis[0] };
+
+static Status add_kpi(const KpiAsker *asker, const SampleKpi *sample, Error *error)
+{
+    Kpi kpi = sample->kpi;
+    kpi.title = _(kpi.title);
+    kpi.goal = _(kpi.goal);
+    kpi.criterion = _(kpi.criterion);
+    kpi.period = PERIOD_MONTH;
+    kpi.calendar = asker->organization->calendar;
+    TRY(kpi_check(&kpi, asker->registry, asker->organization, error));
+    TRY(kpi_add(asker->store, &kpi, "demo", error));
+    /* Set as it would have been then: a target is not set for the past. */
+    Organization then = *asker->organization;
+    then.today -= TARGETS_SINCE;
+    KpiAsker earlier = *asker;
+    earlier.organization = &then;
+    TargetPoint point = {then.today, sample->target, sample->target};
+    KpiTarget target = {.path = {.direction = sample->direction, .points = &point, .count = 1, .margin = sample->margin},
+                        .from = then.today, .by = "demo"};
+    return kpi_set_target(&earlier, &kpi, &target, error);
+}
+
+typedef struct SampleResult {
+    const char *title, *kpi;
+    double start, target;
+} SampleResult;
+
+static Status add_objective(const KpiAsker *asker, const Objective *objective, const SampleResult *results, size_t count,
+                            Error *error)
+{
+    int64_t number;
+    TRY(objective_add(asker->store, objective, "demo", error));
+    for (size_t i = 0; i < count; i++) {
+        KeyResult result = {.title = _(results[i].title), .kind = KEY_RESULT_KPI, .kpi = results[i].kpi,
+                            .start = results[i].start, .target = results[i].target, .weight = 1};
+        TRY(key_result_add(asker, objective->id, &result, "demo", &number, error));
+    }
+    return STATUS_OK;
+}
+
+/* The quarter that today lies in, in the organization's calendar. */
+static Status quarter_of(const KpiAsker *asker, Arena *arena, int32_t *ret_from, int32_t *ret_to, Error *error)
+{
+    const char *system = calendar_system_name(asker->organization->calendar);
+    const char *sql = arena_format(arena, "SELECT min(day), max(day) FROM calendar WHERE %s_quarter = "
+                                          "(SELECT %s_quarter FROM calendar WHERE day = $1)", system, system);
+    Value today = value_day(asker->organization->today);
+    FactsResult *result CLEANUP(facts_result_cleanup) = NULL;
+    bool row;
+    TRY(facts_query(asker->session, sql, &today, 1, &result, error));
+    TRY(facts_result_next(result, &row, error));
+    if (!row)
+        return error_set(error, STATUS_INTERNAL, "%s", _("the store has no calendar"));
+    *ret_from = facts_result_value(result, 0).day;
+    *ret_to = facts_result_value(result, 1).day;
+    return STATUS_OK;
+}
+
+static Status add_all(const KpiAsker *asker, Arena *arena, Error *error)
+{
+    static const SampleResult lead[] = {
+        {N_("NPS from 40 to 60"), "recommendation", 40, 60},
+        {N_("First answer from 4 hours to 2"), "first-answer", 14400, 7200},
+        {N_("85 % resolved at first contact"), "first-contact", 65, 85},
+    };
+    static const SampleResult experience[] = {
+        {N_("NPS from 40 to 50"), "recommendation", 40, 50},
+        {N_("New customers a month from 40 to 80"), "new-customers", 40, 80},
+        {N_("Repeat purchases from 20 % to 30 %"), "repeat-purchases", 20, 30},
+    };
+    int32_t from = 0, to = 0;
+    for (size_t i = 0; i < SAMPLE_KPIS; i++)
+        TRY(add_kpi(asker, &sample_kpis[i], error));
+    TRY(kpi_link(asker->store, "first-answer", "recommendation", error));
+    TRY(kpi_link(asker->store, "first-contact", "recommendation", error));
+    TRY(quarter_of(asker, arena, &from, &to, error));
+    Objective satisfaction = {.id = "lead-in-satisfaction", .title = _("Lead the industry in customer satisfaction"),
+                              .owner = "Management", .from = from, .to = to};
+    Objective known = {.id = "experience", .title = _("An experience that people come back to"), .owner = "Marketing",
+                       .level = LEVEL_DEPARTMENT, .from = from, .to = to};
+    TRY(add_objective(asker, &satisfaction, lead, 3, error));
+    TRY(add_objective(asker, &known, experience, 3, error));
+    return objective_link_add(asker->store, &(ObjectiveLink){"experience", "lead-in-satisfaction", LINK_CONTRIBUTES}, "demo", error);
+}
+
+Status demo_goals(Store *store, Error *error)
+{
+    Arena *arena CLEANUP(arena_cleanup) = arena_new(/* ceiling= */ 0);
+    FactsSession *session CLEANUP(facts_session_cleanup) = NULL;
+    MetricRegistry *registry = NULL;
+    Organization organization;
+    TRY(organization_read(store, arena, &organization, error));
+    TRY(facts_session_open(store_facts(store), &session, error));
+    TRY(metric_registry_load(&registry, error));
+    KpiAsker asker = {store, session, registry, &organization, NULL};
+    Status status = add_all(&asker, arena, error);
+    metric_registry_free(registry);
+    return status;
+}
