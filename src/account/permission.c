@@ -11,20 +11,20 @@ typedef struct PermissionRow {
 
 /* The table of docs/access.md; a test holds the two together. */
 static const PermissionRow permissions[PERMISSION_COUNT] = {
-    [PERMISSION_UNSET] = {"unset", ROLE_OWNER, .whole_only = true},
-    [PERMISSION_PUBLIC] = {"public", ROLE_NONE, .always = true},
-    [PERMISSION_SIGNED_IN] = {"signed-in", ROLE_VIEWER, .always = true},
-    [PERMISSION_READ_VALUES] = {"read-values", ROLE_VIEWER},
-    [PERMISSION_READ_FACTS] = {"read-facts", ROLE_MANAGER},
-    [PERMISSION_WRITE_FACTS] = {"write-facts", ROLE_ANALYST, .whole_only = true},
-    [PERMISSION_QUERY] = {"query", ROLE_ANALYST},
-    [PERMISSION_GOALS] = {"goals", ROLE_MANAGER},
-    [PERMISSION_COMMENT] = {"comment", ROLE_MEMBER},
-    [PERMISSION_SETTINGS] = {"settings", ROLE_ADMINISTRATOR, .whole_only = true},
-    [PERMISSION_MEMBERS] = {"members", ROLE_ADMINISTRATOR, .whole_only = true},
-    [PERMISSION_AUDIT] = {"audit", ROLE_ADMINISTRATOR, .whole_only = true},
-    [PERMISSION_PERSONAL_DATA] = {"personal-data", ROLE_ADMINISTRATOR, .whole_only = true},
-    [PERMISSION_OWNER] = {"owner", ROLE_OWNER, .whole_only = true},
+    [PERMISSION_UNSET] = {"unset", ROLE_OWNER, true, false},
+    [PERMISSION_PUBLIC] = {"public", ROLE_NONE, false, true},
+    [PERMISSION_SIGNED_IN] = {"signed-in", ROLE_VIEWER, false, true},
+    [PERMISSION_READ_VALUES] = {"read-values", ROLE_VIEWER, false, false},
+    [PERMISSION_READ_FACTS] = {"read-facts", ROLE_MANAGER, false, false},
+    [PERMISSION_WRITE_FACTS] = {"write-facts", ROLE_ANALYST, true, false},
+    [PERMISSION_QUERY] = {"query", ROLE_ANALYST, false, false},
+    [PERMISSION_GOALS] = {"goals", ROLE_MANAGER, false, false},
+    [PERMISSION_COMMENT] = {"comment", ROLE_MEMBER, false, false},
+    [PERMISSION_SETTINGS] = {"settings", ROLE_ADMINISTRATOR, true, false},
+    [PERMISSION_MEMBERS] = {"members", ROLE_ADMINISTRATOR, true, false},
+    [PERMISSION_AUDIT] = {"audit", ROLE_ADMINISTRATOR, true, false},
+    [PERMISSION_PERSONAL_DATA] = {"personal-data", ROLE_ADMINISTRATOR, true, false},
+    [PERMISSION_OWNER] = {"owner", ROLE_OWNER, true, false},
 };
 
 static const char *const roles[] = {
