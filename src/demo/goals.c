@@ -77,13 +77,17 @@ static Status add_objective(const KpiAsker *asker, const Objective *objective, c
 /* The quarter that today lies in, in the organization's calendar. */
 static Status quarter_of(const KpiAsker *asker, Arena *arena, int32_t *ret_from, int32_t *ret_to, Error *error)
 {
-    const char *system = calendar_system_name(asker->organization->calendar);
-    const char *sql = arena_format(arena, "SELECT min(day), max(day) FROM calendar WHERE %s_quarter = "
-                                          "(SELECT %s_quarter FROM calendar WHERE day = $1)", system, system);
+    const char *column = arena_format(arena, "%s_quarter", calendar_system_name(asker->organization->calendar));
+    TextBuilder sql CLEANUP(text_builder_free) = text_builder(400);
+    text_append(&sql, "SELECT min(day), max(day) FROM calendar WHERE ");
+    text_append_identifier(&sql, column);
+    text_append(&sql, " = (SELECT ");
+    text_append_identifier(&sql, column);
+    text_append(&sql, " FROM calendar WHERE day = $1)");
     Value today = value_day(asker->organization->today);
     FactsResult *result CLEANUP(facts_result_cleanup) = NULL;
     bool row;
-    TRY(facts_query(asker->session, sql, &today, 1, &result, error));
+    TRY(facts_query(asker->session, sql.bytes, &today, 1, &result, error));
     TRY(facts_result_next(result, &row, error));
     if (!row)
         return error_set(error, STATUS_INTERNAL, "%s", _("the store has no calendar"));
