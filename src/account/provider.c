@@ -7,20 +7,12 @@
 
 enum { WORD_MOST = 500 };
 
-static const char *word(const RecordsTable *table, const char *name)
-{
-    for (size_t i = 0; i < table->rows; i++)
-        if (text_equals(records_value(table, i, 0).text, name))
-            return records_value(table, i, 1).text.bytes;
-    return "";
-}
-
 Status provider_read(Records *records, Arena *arena, Provider *ret_provider, Error *error)
 {
     RecordsTable table;
     TRY(records_query(records, arena, "SELECT name, value FROM provider_setting", NULL, 0, &table, error));
-    Provider provider = {word(&table, "issuer"), word(&table, "client"), word(&table, "secret"), word(&table, "title"),
-                         word(&table, "page")};
+    Provider provider = {records_word(&table, "issuer"), records_word(&table, "client"), records_word(&table, "secret"), records_word(&table, "title"),
+                         records_word(&table, "page")};
     if (!*provider.issuer)
         return error_set(error, STATUS_NOT_FOUND, "%s", _("no provider of accounts is set"));
     *ret_provider = provider;

@@ -59,6 +59,13 @@ bool period_length_parse(Text text, PeriodLength *ret_length)
     return true;
 }
 
+int32_t period_length_days(PeriodLength length)
+{
+    static const int32_t longest[PERIOD_LENGTHS] = {[PERIOD_DAY] = 1,      [PERIOD_WEEK] = 7,   [PERIOD_MONTH] = 31,
+                                                    [PERIOD_QUARTER] = 93, [PERIOD_YEAR] = 366, [PERIOD_ALL] = 1};
+    return longest[length];
+}
+
 const char *weekday_name(int weekday)
 {
     return weekday_names[weekday];

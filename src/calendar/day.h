@@ -28,6 +28,8 @@ const char *calendar_system_name(CalendarSystem system);               /* "persi
 bool calendar_system_parse(Text text, CalendarSystem *ret_system);
 const char *period_length_name(PeriodLength length);                   /* "month" */
 bool period_length_parse(Text text, PeriodLength *ret_length);
+/* Days of the longest period of this length in any calendar, by which one looks back; 1 of PERIOD_ALL. */
+int32_t period_length_days(PeriodLength length);
 
 /* 1 Monday .. 7 Sunday, as ISO 8601 counts; names as settings have them: "monday". */
 const char *weekday_name(int weekday);

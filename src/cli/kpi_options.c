@@ -3,7 +3,6 @@
 #include "base/translate.h"
 
 #include <pwd.h>
-#include <string.h>
 #include <unistd.h>
 
 Status kpi_door_open(CommandContext *context, KpiDoor *door)
@@ -22,6 +21,14 @@ void kpi_door_close(KpiDoor *door)
     facts_session_close(door->session);
     store_close(door->store);
     metric_registry_free(door->registry);
+}
+
+Status kpi_door_run(CommandContext *context, Status (*work)(CommandContext *context, KpiDoor *door))
+{
+    KpiDoor door = {0};
+    Status status = work(context, &door);
+    kpi_door_close(&door);
+    return status;
 }
 
 const char *kpi_author(Arena *arena)
@@ -49,13 +56,8 @@ static Status read_choices(const CommandContext *context, Kpi *kpi)
         return unknown(context, "period", period, "day, week, month, quarter, year");
     if (calendar && !calendar_system_parse(text_of(calendar), &kpi->calendar))
         return unknown(context, "calendar", calendar, "gregorian, persian, islamic, fiscal");
-    if (!perspective)
+    if (!perspective || perspective_parse(perspective, &kpi->perspective))
         return STATUS_OK;
-    for (Perspective i = PERSPECTIVE_FINANCIAL; i <= PERSPECTIVE_LEARNING; i++)
-        if (strcmp(perspective_name(i), perspective) == 0) {
-            kpi->perspective = i;
-            return STATUS_OK;
-        }
     return unknown(context, "perspective", perspective, "financial, customers, processes, learning");
 }
 

@@ -18,6 +18,9 @@ typedef struct KpiDoor {
 Status kpi_door_open(CommandContext *context, KpiDoor *door) MUST_CHECK;
 void kpi_door_close(KpiDoor *door);
 
+/* Does the work, which opens the door, and closes it. */
+Status kpi_door_run(CommandContext *context, Status (*work)(CommandContext *context, KpiDoor *door)) MUST_CHECK;
+
 /* Who changes something at the command line: the name of the system's account. */
 const char *kpi_author(Arena *arena);
 

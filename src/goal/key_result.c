@@ -66,13 +66,6 @@ Status key_result_list(Store *store, Arena *arena, const char *objective, KeyRes
 
 /* ---- adding ---- */
 
-static Status refuse(Error *error, const char *member, const char *message)
-{
-    error_set(error, STATUS_INVALID_ARGUMENT, "%s", message);
-    error_where(error, "%s", member);
-    return STATUS_INVALID_ARGUMENT;
-}
-
 /* What it is bound to exists and answers such a question. */
 static Status check_binding(const KpiAsker *asker, Arena *arena, const KeyResult *result, Error *error)
 {
@@ -81,14 +74,14 @@ static Status check_binding(const KpiAsker *asker, Arena *arena, const KeyResult
     switch (result->kind) {
     case KEY_RESULT_KPI:
         if (!result->kpi)
-            return refuse(error, "kpi", _("name the KPI that the key result is bound to"));
+            return goal_refuse(error, "kpi", _("name the KPI that the key result is bound to"));
         TRY(kpi_find(asker->store, arena, result->kpi, &kpi, error));
         if (kpi.retired)
-            return refuse(error, "kpi", _("this KPI is retired"));
+            return goal_refuse(error, "kpi", _("this KPI is retired"));
         return STATUS_OK;
     case KEY_RESULT_METRIC:
         if (!result->metric)
-            return refuse(error, "metric", _("name the metric that the key result is bound to"));
+            return goal_refuse(error, "metric", _("name the metric that the key result is bound to"));
         return key_result_question(arena, asker, result, &query, error);
     case KEY_RESULT_MILESTONE:
     case KEY_RESULT_NUMBER:
@@ -100,11 +93,10 @@ static Status check_binding(const KpiAsker *asker, Arena *arena, const KeyResult
 static Status check(const KpiAsker *asker, Arena *arena, const KeyResult *result, Error *error)
 {
     if (!result->title || !*result->title)
-        return refuse(error, "title", _("a key result has a title"));
-    if (strlen(result->title) > KPI_TEXT_LIMIT)
-        return refuse(error, "title", _("this text is too long"));
+        return goal_refuse(error, "title", _("a key result has a title"));
+    TRY(goal_text_check("title", result->title, error));
     if (!(result->weight >= 0) || !isfinite(result->weight))
-        return refuse(error, "weight", _("a weight is a number from 0 on"));
+        return goal_refuse(error, "weight", _("a weight is a number from 0 on"));
     TRY(progress_check(result->start, result->target, error));
     return check_binding(asker, arena, result, error);
 }
@@ -164,20 +156,18 @@ static Status check_check_in(const KeyResult *result, const CheckIn *check_in, E
 {
     bool computed = result->kind == KEY_RESULT_KPI || result->kind == KEY_RESULT_METRIC;
     if (check_in->confidence.defined && !(check_in->confidence.number >= 0 && check_in->confidence.number <= 1))
-        return refuse(error, "confidence", _("confidence is a number from 0 to 1"));
+        return goal_refuse(error, "confidence", _("confidence is a number from 0 to 1"));
     if (computed && check_in->value.defined) {
-        refuse(error, "value", _("this key result is bound to a metric: its number is computed, not typed"));
+        goal_refuse(error, "value", _("this key result is bound to a metric: its number is computed, not typed"));
         error_hint(error, "%s", _("say in words what the number does not"));
         return STATUS_INVALID_ARGUMENT;
     }
     if (check_in->value.defined && !isfinite(check_in->value.number))
-        return refuse(error, "value", _("the value is not a number"));
+        return goal_refuse(error, "value", _("the value is not a number"));
     if (result->kind == KEY_RESULT_MILESTONE && check_in->value.defined && check_in->value.number != 0 &&
         check_in->value.number != 1)
-        return refuse(error, "value", _("a milestone is reached (1) or not (0)"));
-    if (check_in->words && strlen(check_in->words) > KPI_TEXT_LIMIT)
-        return refuse(error, "words", _("this text is too long"));
-    return STATUS_OK;
+        return goal_refuse(error, "value", _("a milestone is reached (1) or not (0)"));
+    return goal_text_check("words", check_in->words, error);
 }
 
 Status check_in_add(Store *store, const char *objective, const KeyResult *result, const CheckIn *check_in, Error *error)

@@ -10,11 +10,18 @@
 
 /* ---- checks ---- */
 
-static Status refuse(Error *error, const char *member, const char *message)
+Status goal_refuse(Error *error, const char *member, const char *message)
 {
     error_set(error, STATUS_INVALID_ARGUMENT, "%s", message);
     error_where(error, "%s", member);
     return STATUS_INVALID_ARGUMENT;
+}
+
+Status goal_text_check(const char *member, const char *text, Error *error)
+{
+    if (text && strlen(text) > KPI_TEXT_LIMIT)
+        return goal_refuse(error, member, _("this text is too long"));
+    return STATUS_OK;
 }
 
 Status goal_id_check(const char *id, Error *error)
@@ -22,18 +29,11 @@ Status goal_id_check(const char *id, Error *error)
     size_t length = id ? strlen(id) : 0;
     if (length > 0 && length <= KPI_ID_LIMIT && strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == length && *id != '-')
         return STATUS_OK;
-    refuse(error, "id", _("an id is made of a-z, 0-9 and dashes, and begins with no dash"));
+    goal_refuse(error, "id", _("an id is made of a-z, 0-9 and dashes, and begins with no dash"));
     if (id)
         error_value(error, id, length);
     error_hint(error, "%s", _("for example: first-response-2026"));
     return STATUS_INVALID_ARGUMENT;
-}
-
-static Status check_text(const char *member, const char *text, Error *error)
-{
-    if (text && strlen(text) > KPI_TEXT_LIMIT)
-        return refuse(error, member, _("this text is too long"));
-    return STATUS_OK;
 }
 
 /* Through the same words as every other question, so that a KPI cannot ask what a metric does not answer. */
@@ -66,18 +66,18 @@ Status kpi_check(const Kpi *kpi, const MetricRegistry *registry, const Organizat
     MetricQuery query;
     TRY(goal_id_check(kpi->id, error));
     if (!kpi->title || !*kpi->title)
-        return refuse(error, "title", _("a KPI has a title"));
+        return goal_refuse(error, "title", _("a KPI has a title"));
     if (!kpi->metric || !*kpi->metric)
-        return refuse(error, "metric", _("a KPI is measured by a metric: name one of the catalogue"));
+        return goal_refuse(error, "metric", _("a KPI is measured by a metric: name one of the catalogue"));
     if (kpi->period == PERIOD_ALL)
-        return refuse(error, "period", _("a KPI is measured by day, week, month, quarter or year"));
+        return goal_refuse(error, "period", _("a KPI is measured by day, week, month, quarter or year"));
     if (kpi->fresh_days < 0 || kpi->fresh_days > 3660)
-        return refuse(error, "fresh_days", _("freshness is a number of days from 0 on"));
-    TRY(check_text("title", kpi->title, error));
-    TRY(check_text("goal", kpi->goal, error));
-    TRY(check_text("criterion", kpi->criterion, error));
-    TRY(check_text("owner", kpi->owner, error));
-    TRY(check_text("source", kpi->source, error));
+        return goal_refuse(error, "fresh_days", _("freshness is a number of days from 0 on"));
+    TRY(goal_text_check("title", kpi->title, error));
+    TRY(goal_text_check("goal", kpi->goal, error));
+    TRY(goal_text_check("criterion", kpi->criterion, error));
+    TRY(goal_text_check("owner", kpi->owner, error));
+    TRY(goal_text_check("source", kpi->source, error));
     return kpi_question(arena, registry, organization, kpi, &query, error);
 }
 
@@ -117,14 +117,6 @@ static Status definition_values(Arena *arena, const Kpi *kpi, Value values[DEFIN
     return STATUS_OK;
 }
 
-static Perspective perspective_of(const char *name)
-{
-    for (Perspective perspective = PERSPECTIVE_FINANCIAL; perspective <= PERSPECTIVE_LEARNING; perspective++)
-        if (strcmp(perspective_name(perspective), name) == 0)
-            return perspective;
-    return PERSPECTIVE_CUSTOMERS;
-}
-
 static Kpi kpi_at(Arena *arena, const RecordsTable *table, size_t row)
 {
     Kpi kpi = {.id = row_text(arena, table, row, COLUMN_ID),
@@ -133,7 +125,6 @@ static Kpi kpi_at(Arena *arena, const RecordsTable *table, size_t row)
                .criterion = row_text(arena, table, row, COLUMN_CRITERION),
                .metric = row_text(arena, table, row, COLUMN_METRIC),
                .variant = row_text(arena, table, row, COLUMN_VARIANT),
-               .perspective = perspective_of(row_text(arena, table, row, COLUMN_PERSPECTIVE)),
                .leading = records_value(table, row, COLUMN_LEADING).boolean,
                .owner = row_text(arena, table, row, COLUMN_OWNER),
                .source = row_text(arena, table, row, COLUMN_SOURCE),
@@ -142,6 +133,8 @@ static Kpi kpi_at(Arena *arena, const RecordsTable *table, size_t row)
                .retired = records_value(table, row, COLUMN_RETIRED).type != VALUE_NULL};
     kpi.parameter_count = lines_split(arena, row_text(arena, table, row, COLUMN_PARAMETERS), &kpi.parameters);
     kpi.filter_count = lines_split(arena, row_text(arena, table, row, COLUMN_FILTERS), &kpi.filters);
+    if (!perspective_parse(row_text(arena, table, row, COLUMN_PERSPECTIVE), &kpi.perspective))
+        kpi.perspective = PERSPECTIVE_CUSTOMERS;
     if (!period_length_parse(text_of(row_text(arena, table, row, COLUMN_PERIOD)), &kpi.period))
         kpi.period = PERIOD_MONTH;
     if (!calendar_system_parse(text_of(row_text(arena, table, row, COLUMN_CALENDAR)), &kpi.calendar))
@@ -324,7 +317,7 @@ Status kpi_link(Store *store, const char *id, const char *result, Error *error)
     TRY(kpi_find(store, arena, id, &ends[0], error));
     TRY(kpi_find(store, arena, result, &ends[1], error));
     if (strcmp(id, result) == 0)
-        return refuse(error, "result", _("a KPI does not drive itself"));
+        return goal_refuse(error, "result", _("a KPI does not drive itself"));
     Value values[] = {value_text(id), value_text(result)};
     return records_execute(store_records(store), "INSERT INTO kpi_link (kpi, result) VALUES ($1, $2) ON CONFLICT DO NOTHING",
                            values, 2, NULL, error);

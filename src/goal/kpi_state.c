@@ -21,10 +21,8 @@ static GoalReading reading_of(const MetricValue *value)
 
 static int32_t earliest(const Kpi *kpi, int32_t today, size_t periods)
 {
-    static const int32_t longest[PERIOD_LENGTHS] = {[PERIOD_DAY] = 1, [PERIOD_WEEK] = 7, [PERIOD_MONTH] = 31,
-                                                    [PERIOD_QUARTER] = 93, [PERIOD_YEAR] = 366, [PERIOD_ALL] = 1};
     /* One more than is shown: the first may be cut. */
-    int32_t day = today - longest[kpi->period] * (int32_t)periods;
+    int32_t day = today - period_length_days(kpi->period) * (int32_t)periods;
     return day < calendar_first_day() ? calendar_first_day() : day;
 }
 

@@ -4,8 +4,6 @@
 #include "base/translate.h"
 #include "goal/rows.h"
 
-#include <string.h>
-
 /* ---- points as text: a line each, "2026-01-01 40 60" ---- */
 
 static const char *points_text(Arena *arena, const Target *path)

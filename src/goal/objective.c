@@ -24,31 +24,19 @@ bool objective_level_parse(const char *name, ObjectiveLevel *ret_level)
     return false;
 }
 
-static Status refuse(Error *error, const char *member, const char *message)
-{
-    error_set(error, STATUS_INVALID_ARGUMENT, "%s", message);
-    error_where(error, "%s", member);
-    return STATUS_INVALID_ARGUMENT;
-}
-
-static Status check_text(const char *member, const char *text, Error *error)
-{
-    return text && strlen(text) > KPI_TEXT_LIMIT ? refuse(error, member, _("this text is too long")) : STATUS_OK;
-}
-
 Status objective_check(const Objective *objective, int32_t today, Error *error)
 {
     TRY(goal_id_check(objective->id, error));
     if (!objective->title || !*objective->title)
-        return refuse(error, "title", _("an objective has a title"));
+        return goal_refuse(error, "title", _("an objective has a title"));
     if (objective->to < objective->from)
-        return refuse(error, "to", _("the objective ends before it begins"));
+        return goal_refuse(error, "to", _("the objective ends before it begins"));
     if (objective->to < today)
-        return refuse(error, "to", _("the objective's time is over already"));
-    TRY(check_text("title", objective->title, error));
-    TRY(check_text("why", objective->why, error));
-    TRY(check_text("unit", objective->unit, error));
-    return check_text("owner", objective->owner, error);
+        return goal_refuse(error, "to", _("the objective's time is over already"));
+    TRY(goal_text_check("title", objective->title, error));
+    TRY(goal_text_check("why", objective->why, error));
+    TRY(goal_text_check("unit", objective->unit, error));
+    return goal_text_check("owner", objective->owner, error);
 }
 
 /* ---- reading ---- */
@@ -238,7 +226,7 @@ static Status close_one(Store *store, Arena *arena, const char *id, double score
 Status objective_close(Store *store, const char *id, double score, const char *learned, const char *by, Error *error)
 {
     CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
-    TRY(check_text("learned", learned, error));
+    TRY(goal_text_check("learned", learned, error));
     TRY(records_begin(store_records(store), error));
     return rows_finish(store_records(store), close_one(store, arena, id, score, learned, by, error), error);
 }

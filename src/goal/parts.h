@@ -4,6 +4,10 @@
 
 #include "goal/objective.h"
 
+/* STATUS_INVALID_ARGUMENT with the message, about a member. */
+Status goal_refuse(Error *error, const char *member, const char *message);
+/* Refuses a text that is longer than KPI_TEXT_LIMIT; NULL is none. */
+Status goal_text_check(const char *member, const char *text, Error *error) MUST_CHECK;
 /* a-z, 0-9 and dashes, as ids of KPIs and objectives are. */
 Status goal_id_check(const char *id, Error *error) MUST_CHECK;
 /* Notes who changed what of an objective; within a transaction. */

@@ -6,8 +6,6 @@
 #include "stats/association.h"
 #include "stats/forecast.h"
 
-#include <string.h>
-
 /* A chance below this is a wish, one above that no aim. */
 static const double UNLIKELY = 0.1, NEARLY_SURE = 0.95;
 enum { LAGS = 6 };

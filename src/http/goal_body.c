@@ -29,13 +29,8 @@ static Status read_choices(const struct json_t *body, Kpi *kpi, Error *error)
         return refuse(error, "period", period, "day, week, month, quarter, year");
     if (calendar && !calendar_system_parse(text_of(calendar), &kpi->calendar))
         return refuse(error, "calendar", calendar, "gregorian, persian, islamic, fiscal");
-    if (!perspective)
+    if (!perspective || perspective_parse(perspective, &kpi->perspective))
         return STATUS_OK;
-    for (Perspective i = PERSPECTIVE_FINANCIAL; i <= PERSPECTIVE_LEARNING; i++)
-        if (strcmp(perspective_name(i), perspective) == 0) {
-            kpi->perspective = i;
-            return STATUS_OK;
-        }
     return refuse(error, "perspective", perspective, "financial, customers, processes, learning");
 }
 

@@ -20,13 +20,6 @@ typedef struct Search {
     Error *error;
 } Search;
 
-static int32_t days_back(PeriodLength period)
-{
-    static const int32_t longest[PERIOD_LENGTHS] = {[PERIOD_DAY] = 1, [PERIOD_WEEK] = 7, [PERIOD_MONTH] = 31,
-                                                    [PERIOD_QUARTER] = 93, [PERIOD_YEAR] = 366, [PERIOD_ALL] = 1};
-    return longest[period];
-}
-
 static Status evaluate(Search *search, MetricQuery *query, MetricResult *ret_result)
 {
     return metric_evaluate(search->store, search->session, search->arena, search->organization, query, ret_result,
@@ -42,7 +35,7 @@ static Status find_periods(Search *search, bool *ret_found)
     query.compare = COMPARE_NONE;
     query.has_from = query.has_to = true;
     query.to = query.as_of;
-    query.from = query.as_of - 14 * days_back(query.period);
+    query.from = query.as_of - 14 * period_length_days(query.period);
     *ret_found = false;
     TRY(evaluate(search, &query, &result));
     for (size_t i = result.row_count; i > 1 && !*ret_found; i--) {

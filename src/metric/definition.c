@@ -40,6 +40,16 @@ const char *perspective_name(Perspective perspective)
     return perspective_names[perspective];
 }
 
+bool perspective_parse(const char *name, Perspective *ret_perspective)
+{
+    for (size_t i = 0; i < COUNT(perspective_names); i++)
+        if (strcmp(perspective_names[i], name) == 0) {
+            *ret_perspective = (Perspective)i;
+            return true;
+        }
+    return false;
+}
+
 /* One of a list of words, by its place in the list. */
 Status builder_choose(const Builder *builder, HeaderLine *line, const char *key, const char *const *names,
                      size_t count, int *ret_index)

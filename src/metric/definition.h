@@ -107,6 +107,7 @@ bool component_in_variant(const Component *component, const Variant *variant);
 const char *unit_name(Unit unit);               /* "percent" */
 const char *grain_name(Grain grain);
 const char *perspective_name(Perspective perspective);
+bool perspective_parse(const char *name, Perspective *ret_perspective);
 const char *better_name(Better better);
 const char *interval_name(IntervalKind kind);   /* "wilson", ...; the method said in results */
 

@@ -45,9 +45,7 @@ static Status extend_back(Evaluation *evaluation)
         steps += 1;
     if (!steps || query->period == PERIOD_ALL || evaluation->input.to <= evaluation->input.from)
         return STATUS_OK;
-    static const int32_t longest[PERIOD_LENGTHS] = {[PERIOD_DAY] = 1, [PERIOD_WEEK] = 7, [PERIOD_MONTH] = 31,
-                                                    [PERIOD_QUARTER] = 93, [PERIOD_YEAR] = 366};
-    int32_t earliest = evaluation->shown_from - (int32_t)steps * longest[query->period];
+    int32_t earliest = evaluation->shown_from - (int32_t)steps * period_length_days(query->period);
     Period *periods;
     size_t count;
     TRY(periods_read(evaluation->session, evaluation->arena, query->period, query->calendar, earliest,

@@ -27,22 +27,14 @@ bool mail_tls_find(const char *name, MailTls *ret_tls)
 
 /* ---- the server ---- */
 
-static const char *word(const RecordsTable *table, const char *name)
-{
-    for (size_t i = 0; i < table->rows; i++)
-        if (text_equals(records_value(table, i, 0).text, name))
-            return records_value(table, i, 1).text.bytes;
-    return "";
-}
-
 Status mail_server_read(Records *records, Arena *arena, MailServer *ret_server, Error *error)
 {
     RecordsTable table;
     long port = 0;
     TRY(records_query(records, arena, "SELECT name, value FROM mail_setting", NULL, 0, &table, error));
-    MailServer server = {.host = word(&table, "host"), .user = word(&table, "user"), .password = word(&table, "password"),
-                         .sender = word(&table, "sender"), .page = word(&table, "page")};
-    if (!*server.host || !text_to_long(text_of(word(&table, "port")), &port) || !mail_tls_find(word(&table, "tls"), &server.tls))
+    MailServer server = {.host = records_word(&table, "host"), .user = records_word(&table, "user"), .password = records_word(&table, "password"),
+                         .sender = records_word(&table, "sender"), .page = records_word(&table, "page")};
+    if (!*server.host || !text_to_long(text_of(records_word(&table, "port")), &port) || !mail_tls_find(records_word(&table, "tls"), &server.tls))
         return error_set(error, STATUS_NOT_FOUND, "%s", _("no mail server is set"));
     server.port = (int)port;
     *ret_server = server;

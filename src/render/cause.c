@@ -2,41 +2,17 @@
 
 #include "base/translate.h"
 #include "render/number.h"
+#include "render/result.h"
 #include "render/table.h"
-
-static void write_day(JsonWriter *writer, const char *key, int32_t day)
-{
-    char text[11];
-    day_format(day, text);
-    json_member_text(writer, key, text);
-}
-
-static void write_maybe(JsonWriter *writer, const char *key, MaybeNumber number)
-{
-    json_key(writer, key);
-    if (number.defined)
-        json_number(writer, number.number);
-    else
-        json_null(writer);
-}
 
 static void write_whole(JsonWriter *writer, const char *key, MaybeNumber value, int32_t start, int32_t end)
 {
     json_key(writer, key);
     json_object(writer);
-    write_day(writer, "period_start", start);
-    write_day(writer, "period_end", end);
-    write_maybe(writer, "value", value);
+    render_day(writer, "period_start", start);
+    render_day(writer, "period_end", end);
+    render_maybe(writer, "value", value);
     json_object_end(writer);
-}
-
-static void write_names(JsonWriter *writer, const char *key, const char *const *names, size_t count)
-{
-    json_key(writer, key);
-    json_array(writer);
-    for (size_t i = 0; i < count; i++)
-        json_text(writer, names[i]);
-    json_array_end(writer);
 }
 
 static void write_cause(JsonWriter *writer, const Cause *cause)
@@ -47,8 +23,8 @@ static void write_cause(JsonWriter *writer, const Cause *cause)
     json_member_number(writer, "effect", cause->effect);
     json_member_number(writer, "rate", cause->rate);
     json_member_number(writer, "mix", cause->mix);
-    write_maybe(writer, "before", cause->before);
-    write_maybe(writer, "after", cause->after);
+    render_maybe(writer, "before", cause->before);
+    render_maybe(writer, "after", cause->after);
     json_member_number(writer, "before_weight", cause->before_weight);
     json_member_number(writer, "after_weight", cause->after_weight);
     json_object_end(writer);
@@ -67,8 +43,8 @@ void render_causes_json(JsonWriter *writer, const MetricQuery *query, const Caus
         write_whole(writer, "after", report->after, report->after_start, report->after_end);
         json_member_number(writer, "change", report->after.number - report->before.number);
     }
-    write_names(writer, "split", report->split, report->split_count);
-    write_names(writer, "skipped", report->skipped, report->skipped_count);
+    json_member_texts(writer, "split", report->split, report->split_count);
+    json_member_texts(writer, "skipped", report->skipped, report->skipped_count);
     json_key(writer, "causes");
     json_array(writer);
     for (size_t i = 0; i < report->count; i++)

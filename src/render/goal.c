@@ -6,8 +6,6 @@
 #include "render/table.h"
 #include "stats/xmr.h"
 
-#include <string.h>
-
 const char *goal_status_text(GoalStatus status)
 {
     switch (status) {
@@ -29,15 +27,6 @@ const char *goal_status_text(GoalStatus status)
 
 /* ---- JSON ---- */
 
-static void write_list(JsonWriter *writer, const char *key, const char *const *items, size_t count)
-{
-    json_key(writer, key);
-    json_array(writer);
-    for (size_t i = 0; i < count; i++)
-        json_text(writer, items[i]);
-    json_array_end(writer);
-}
-
 static void write_definition(JsonWriter *writer, const Kpi *kpi, const MetricQuery *query)
 {
     json_member_text(writer, "id", kpi->id);
@@ -48,8 +37,8 @@ static void write_definition(JsonWriter *writer, const Kpi *kpi, const MetricQue
     json_member_text(writer, "metric_title", _(query->metric->title));
     json_member_text(writer, "variant", query->variant->name);
     json_member_text(writer, "unit", unit_name(query->variant->unit));
-    write_list(writer, "parameters", kpi->parameters, kpi->parameter_count);
-    write_list(writer, "filters", kpi->filters, kpi->filter_count);
+    json_member_texts(writer, "parameters", kpi->parameters, kpi->parameter_count);
+    json_member_texts(writer, "filters", kpi->filters, kpi->filter_count);
     json_member_text(writer, "period", period_length_name(kpi->period));
     json_member_text(writer, "calendar", calendar_system_name(kpi->calendar));
     json_member_text(writer, "perspective", perspective_name(kpi->perspective));

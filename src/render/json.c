@@ -171,3 +171,12 @@ void json_member_boolean(JsonWriter *writer, const char *key, bool boolean)
     json_key(writer, key);
     json_boolean(writer, boolean);
 }
+
+void json_member_texts(JsonWriter *writer, const char *key, const char *const *texts, size_t count)
+{
+    json_key(writer, key);
+    json_array(writer);
+    for (size_t i = 0; i < count; i++)
+        json_text(writer, texts[i]);
+    json_array_end(writer);
+}

@@ -40,10 +40,11 @@ void json_integer(JsonWriter *writer, int64_t integer);
 void json_boolean(JsonWriter *writer, bool boolean);
 void json_null(JsonWriter *writer);
 
-/* Key and value in one step. */
+/* Key and value in one step. An array of texts; a NULL one is null. */
 void json_member_text(JsonWriter *writer, const char *key, const char *text);
 void json_member_number(JsonWriter *writer, const char *key, double number);
 void json_member_integer(JsonWriter *writer, const char *key, int64_t integer);
 void json_member_boolean(JsonWriter *writer, const char *key, bool boolean);
+void json_member_texts(JsonWriter *writer, const char *key, const char *const *texts, size_t count);
 
 #endif

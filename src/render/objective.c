@@ -3,35 +3,10 @@
 
 #include "base/translate.h"
 #include "render/number.h"
+#include "render/result.h"
 #include "render/table.h"
 
 #include <math.h>
-#include <string.h>
-
-static void write_maybe(JsonWriter *writer, const char *key, MaybeNumber number)
-{
-    json_key(writer, key);
-    if (number.defined)
-        json_number(writer, number.number);
-    else
-        json_null(writer);
-}
-
-static void write_day(JsonWriter *writer, const char *key, int32_t day)
-{
-    char text[11];
-    day_format(day, text);
-    json_member_text(writer, key, text);
-}
-
-static void write_lines(JsonWriter *writer, const char *key, const char *const *items, size_t count)
-{
-    json_key(writer, key);
-    json_array(writer);
-    for (size_t i = 0; i < count; i++)
-        json_text(writer, items[i]);
-    json_array_end(writer);
-}
 
 static void write_result(JsonWriter *writer, const KeyResultState *state)
 {
@@ -43,18 +18,18 @@ static void write_result(JsonWriter *writer, const KeyResultState *state)
     json_member_text(writer, "kpi", result->kpi);
     json_member_text(writer, "metric", result->metric);
     json_member_text(writer, "variant", result->variant);
-    write_lines(writer, "parameters", result->parameters, result->parameter_count);
-    write_lines(writer, "filters", result->filters, result->filter_count);
+    json_member_texts(writer, "parameters", result->parameters, result->parameter_count);
+    json_member_texts(writer, "filters", result->filters, result->filter_count);
     json_member_text(writer, "unit", state->query ? unit_name(state->query->variant->unit) : NULL);
     json_member_text(writer, "currency", state->currency);
     json_member_number(writer, "start", result->start);
     json_member_number(writer, "target", result->target);
     json_member_number(writer, "weight", result->weight);
-    write_maybe(writer, "now", state->now);
+    render_maybe(writer, "now", state->now);
     json_member_text(writer, "reason", state->reason);
-    write_maybe(writer, "progress", (MaybeNumber){state->now.defined, state->progress});
-    write_maybe(writer, "score", (MaybeNumber){state->now.defined, state->score});
-    write_maybe(writer, "confidence", state->confidence);
+    render_maybe(writer, "progress", (MaybeNumber){state->now.defined, state->progress});
+    render_maybe(writer, "score", (MaybeNumber){state->now.defined, state->score});
+    render_maybe(writer, "confidence", state->confidence);
     json_object_end(writer);
 }
 
@@ -68,16 +43,16 @@ void render_objective_json(JsonWriter *writer, const ObjectiveState *state)
     json_member_text(writer, "level", objective_level_name(objective->level));
     json_member_text(writer, "of", objective->unit);
     json_member_text(writer, "owner", objective->owner);
-    write_day(writer, "from", objective->from);
-    write_day(writer, "to", objective->to);
+    render_day(writer, "from", objective->from);
+    render_day(writer, "to", objective->to);
     json_member_boolean(writer, "committed", objective->committed);
     json_member_boolean(writer, "closed", objective->closed);
     json_member_text(writer, "learned", objective->learned);
     json_member_integer(writer, "revision", objective->revision);
-    write_maybe(writer, "score", state->score);
+    render_maybe(writer, "score", state->score);
     json_member_number(writer, "expected", state->expected);
     json_member_text(writer, "status", goal_status_name(state->status));
-    write_lines(writer, "blocked_by", state->blocked_by, state->blocked_count);
+    json_member_texts(writer, "blocked_by", state->blocked_by, state->blocked_count);
     json_key(writer, "key_results");
     json_array(writer);
     for (size_t i = 0; i < state->result_count; i++)

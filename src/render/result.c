@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-static void render_maybe(JsonWriter *writer, const char *key, MaybeNumber number)
+void render_maybe(JsonWriter *writer, const char *key, MaybeNumber number)
 {
     json_key(writer, key);
     if (number.defined)
@@ -15,7 +15,7 @@ static void render_maybe(JsonWriter *writer, const char *key, MaybeNumber number
         json_null(writer);
 }
 
-static void render_day(JsonWriter *writer, const char *key, int32_t day)
+void render_day(JsonWriter *writer, const char *key, int32_t day)
 {
     char text[16];
     day_format(day, text);

@@ -7,6 +7,10 @@
 #include "metric/query.h"
 #include "render/json.h"
 
+/* A member that is a number, null where it is undefined; and a day, "2026-11-21". */
+void render_maybe(JsonWriter *writer, const char *key, MaybeNumber number);
+void render_day(JsonWriter *writer, const char *key, int32_t day);
+
 /* One value as an object, without slices. */
 void render_metric_value_json(JsonWriter *writer, const MetricValue *value, const MetricQuery *query);
 /* The rows of a result as an array of objects (docs/api.md), numbers unrounded. */

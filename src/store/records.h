@@ -41,4 +41,13 @@ static inline Value records_value(const RecordsTable *table, size_t row, size_t 
     return table->values[row * table->columns + column];
 }
 
+/* Of rows of a name and a value: the value of a name; "" where there is no such row. Lives with the table. */
+static inline const char *records_word(const RecordsTable *table, const char *name)
+{
+    for (size_t i = 0; i < table->rows; i++)
+        if (text_equals(records_value(table, i, 0).text, name))
+            return records_value(table, i, 1).text.bytes;
+    return "";
+}
+
 #endif

@@ -60,10 +60,7 @@ static Status add(CommandContext *context, KpiDoor *door)
 
 static Status run(CommandContext *context)
 {
-    KpiDoor door = {0};
-    Status status = add(context, &door);
-    kpi_door_close(&door);
-    return status;
+    return kpi_door_run(context, add);
 }
 
 static const Option options[] = {

@@ -33,10 +33,7 @@ static Status check(CommandContext *context, KpiDoor *door)
 
 static Status run(CommandContext *context)
 {
-    KpiDoor door = {0};
-    Status status = check(context, &door);
-    kpi_door_close(&door);
-    return status;
+    return kpi_door_run(context, check);
 }
 
 static const Option options[] = {

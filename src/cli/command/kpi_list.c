@@ -44,10 +44,7 @@ static Status list(CommandContext *context, KpiDoor *door)
 
 static Status run(CommandContext *context)
 {
-    KpiDoor door = {0};
-    Status status = list(context, &door);
-    kpi_door_close(&door);
-    return status;
+    return kpi_door_run(context, list);
 }
 
 static const Option options[] = {

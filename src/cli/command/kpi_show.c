@@ -52,10 +52,7 @@ static Status show(CommandContext *context, KpiDoor *door)
 
 static Status run(CommandContext *context)
 {
-    KpiDoor door = {0};
-    Status status = show(context, &door);
-    kpi_door_close(&door);
-    return status;
+    return kpi_door_run(context, show);
 }
 
 static const Option options[] = {

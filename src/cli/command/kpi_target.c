@@ -107,10 +107,7 @@ static Status set(CommandContext *context, KpiDoor *door)
 
 static Status run(CommandContext *context)
 {
-    KpiDoor door = {0};
-    Status status = set(context, &door);
-    kpi_door_close(&door);
-    return status;
+    return kpi_door_run(context, set);
 }
 
 static const Option options[] = {

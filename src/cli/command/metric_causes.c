@@ -48,10 +48,7 @@ static Status find(CommandContext *context, KpiDoor *door)
 
 static Status run(CommandContext *context)
 {
-    KpiDoor door = {0};
-    Status status = find(context, &door);
-    kpi_door_close(&door);
-    return status;
+    return kpi_door_run(context, find);
 }
 
 static const Option options[] = {

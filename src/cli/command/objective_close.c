@@ -20,10 +20,7 @@ static Status close_one(CommandContext *context, KpiDoor *door)
 
 static Status run(CommandContext *context)
 {
-    KpiDoor door = {0};
-    Status status = close_one(context, &door);
-    kpi_door_close(&door);
-    return status;
+    return kpi_door_run(context, close_one);
 }
 
 static const Option options[] = {

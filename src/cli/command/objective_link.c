@@ -15,10 +15,7 @@ static Status link_both(CommandContext *context, KpiDoor *door)
 
 static Status run(CommandContext *context)
 {
-    KpiDoor door = {0};
-    Status status = link_both(context, &door);
-    kpi_door_close(&door);
-    return status;
+    return kpi_door_run(context, link_both);
 }
 
 static const Option options[] = {
