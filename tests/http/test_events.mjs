@@ -86,7 +86,7 @@ await test("streams outlive the patience with slow clients, hold no thread, and 
 
 await test("nobody listens without an account, and a token that is revoked hears no more", async () => {
   assert.equal((await listen({})).status, 401);
-  const ids = () => command("token", "list", store).split("\n").map((line) => /^(\d+) /.exec(line)?.[1]).filter(Boolean);
+  const ids = () => command("token", "list", store).split("\n").map((line) => /^\s*(\d+) /.exec(line)?.[1]).filter(Boolean);
   const before = ids();
   const token = command("token", "add", store, "olga@example.com");
   const stream = await listen({ Authorization: `Bearer ${token}` });
