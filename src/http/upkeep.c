@@ -2,14 +2,39 @@
 
 #include "http/parts.h"
 #include "http/post.h"
+#include "http/tasks.h"
 
-#define EVERY 60.0 /* seconds */
+/* Sessions and tokens: when they were last used; what is over goes. */
+static Status tidy(Server *server, FactsSession *session, Error *error)
+{
+    (void)session;
+    return directory_tidy(server->directory, error);
+}
+
+static Status send_mail(Server *server, FactsSession *session, Error *error)
+{
+    (void)session;
+    return post_run(server, error);
+}
+
+static bool mail_waits(Server *server)
+{
+    return post_is_waiting(server->post);
+}
+
+/* One row each; what waits long for another machine comes last. */
+static const Task tasks[] = {
+    {.name = "tidy", .every = 60, .first = 60, .run = tidy},
+    {.name = "mail", .every = 60, .first = 60, .run = send_mail, .called = mail_waits},
+};
+enum { TASKS = sizeof tasks / sizeof tasks[0] };
 
 struct Upkeep {
     Job job; /* first: the job's address is its Upkeep's */
     Server *server;
     atomic_bool busy;
-    double last;
+    TaskState states[TASKS]; /* while it is busy, the job's; else the watchdog's */
+    int task;                /* the one that runs */
 };
 
 Upkeep *upkeep_new(Server *server)
@@ -18,7 +43,7 @@ Upkeep *upkeep_new(Server *server)
     if (!upkeep)
         abort();
     upkeep->server = server;
-    upkeep->last = monotonic_seconds();
+    tasks_begin(tasks, upkeep->states, TASKS, monotonic_seconds());
     return upkeep;
 }
 
@@ -30,13 +55,14 @@ void upkeep_free(Upkeep *upkeep)
 static void work(Job *job, FactsSession *session)
 {
     Upkeep *upkeep = (Upkeep *)job;
+    const Task *task = &tasks[upkeep->task];
     Error error = {0};
     if (!session)
         return;
-    if (directory_tidy(upkeep->server->directory, &error) != STATUS_OK)
-        fprintf(stderr, "mizan: %s\n", error.message);
-    if (post_run(upkeep->server, &error) != STATUS_OK)
-        fprintf(stderr, "mizan: %s\n", error.message);
+    Status status = task->run(upkeep->server, session, &error);
+    bool worth = task_ended(task, &upkeep->states[upkeep->task], monotonic_seconds(), status);
+    if (worth && job->end == JOB_GOES_ON)
+        fprintf(stderr, "mizan: %s: %s\n", task->name, error.message);
 }
 
 static void done(Job *job)
@@ -47,12 +73,15 @@ static void done(Job *job)
 void upkeep_tick(Upkeep *upkeep)
 {
     Server *server = upkeep->server;
-    double now = monotonic_seconds();
-    if (upkeep->busy || !server->jobs || server->stopping || (now - upkeep->last < EVERY && !post_is_waiting(server->post)))
+    if (upkeep->busy || !server->jobs || server->stopping)
+        return;
+    int next = tasks_next(tasks, upkeep->states, TASKS, monotonic_seconds(), server);
+    if (next == NO_TASK)
         return;
     Error error;
-    upkeep->last = now;
-    upkeep->job = (Job){.class = JOB_BACKGROUND, .id = "upkeep", .socket = -1, .label = "upkeep", .work = work, .done = done};
+    upkeep->task = next;
+    upkeep->job = (Job){.class = JOB_BACKGROUND, .id = "upkeep", .socket = -1, .label = tasks[next].name, .work = work,
+                        .done = done, .limit = tasks[next].limit};
     atomic_store(&upkeep->busy, true);
     if (jobs_submit(server->jobs, &upkeep->job, &error) != STATUS_OK)
         atomic_store(&upkeep->busy, false);

@@ -1,6 +1,7 @@
 /*
- * What the server does beside requests: tells the store when sessions and tokens were last used, drops what is over,
- * and sends mail. A job of the background, about once a minute, and soon where mail waits.
+ * What the server does beside requests and at its own times: the table of tasks stands in upkeep.c, one row each
+ * (http/tasks.h). They run one after another as jobs of the background, when no one waits for the engine; one that
+ * fails is logged and tried again, and the server's stop ends the one that runs.
  */
 #ifndef HTTP_UPKEEP_H
 #define HTTP_UPKEEP_H
