@@ -100,6 +100,7 @@ typedef struct KpiState {
     bool has_limits;
     double mean, lower, upper; /* of complete periods */
     bool trial;
+    const struct Owner *owner; /* goal/owner.h; NULL: none, or not looked up */
 } KpiState;
 
 /* The last `periods` periods up to today, each judged by the target of its time. In the arena; `kpi` outlives it. */

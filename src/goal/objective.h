@@ -5,7 +5,7 @@
 #ifndef GOAL_OBJECTIVE_H
 #define GOAL_OBJECTIVE_H
 
-#include "goal/kpi.h"
+#include "goal/owner.h"
 #include "goal/progress.h"
 
 enum { OBJECTIVE_LIMIT = 2000, KEY_RESULTS_LIMIT = 20 };
@@ -106,6 +106,7 @@ typedef struct ObjectiveState {
     double expected;          /* share of its time that has passed, 0..1 */
     GoalStatus status;        /* the score against `expected`: at risk from 0.1 short, off track from 0.3 short on */
     const char *const *blocked_by; size_t blocked_count; /* ids it depends on that are not reached */
+    const Owner *owner;       /* NULL: none, or not looked up */
 } ObjectiveState;
 
 /* In the arena; `objective` outlives it. The number of a bound key result is that of the objective's days up to today. */

@@ -51,6 +51,24 @@ static void write_definition(JsonWriter *writer, const Kpi *kpi, const MetricQue
     json_member_boolean(writer, "retired", kpi->retired);
 }
 
+void render_owner_json(JsonWriter *writer, const Owner *owner)
+{
+    json_key(writer, "owner_state");
+    if (!owner) {
+        json_null(writer);
+        return;
+    }
+    json_object(writer);
+    json_member_text(writer, "kind", owner_kind_name(owner->kind));
+    json_member_boolean(writer, "left", owner->left);
+    if (owner->has_last_day)
+        render_day(writer, "last_day", owner->last_day);
+    else
+        json_member_text(writer, "last_day", NULL);
+    json_member_text(writer, "warning", owner->warning);
+    json_object_end(writer);
+}
+
 static void write_signals(JsonWriter *writer, unsigned char signals)
 {
     static const struct { unsigned char bit; const char *name; } names[] = {
@@ -99,6 +117,7 @@ void render_kpi_json(JsonWriter *writer, const KpiState *state, bool whole)
 {
     json_object(writer);
     write_definition(writer, state->kpi, state->query);
+    render_owner_json(writer, state->owner);
     json_member_text(writer, "currency", state->currency);
     json_member_text(writer, "status", goal_status_name(state->now ? state->now->judgement.status : GOAL_NO_DATA));
     json_key(writer, "now");

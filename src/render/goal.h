@@ -8,6 +8,9 @@
 /* The status in the thread's language: "on track". */
 const char *goal_status_text(GoalStatus status);
 
+/* Member "owner_state": who the owner is found to be, and what is wrong with that; null without one. */
+void render_owner_json(JsonWriter *writer, const Owner *owner);
+
 /* A state as an object: definition, latest value, status, gap, since, limits and, where `whole`, every period. */
 void render_kpi_json(JsonWriter *writer, const KpiState *state, bool whole);
 /* A row each: title, value, interval, target, status, since. */

@@ -43,6 +43,7 @@ void render_objective_json(JsonWriter *writer, const ObjectiveState *state)
     json_member_text(writer, "level", objective_level_name(objective->level));
     json_member_text(writer, "of", objective->unit);
     json_member_text(writer, "owner", objective->owner);
+    render_owner_json(writer, state->owner);
     render_day(writer, "from", objective->from);
     render_day(writer, "to", objective->to);
     json_member_boolean(writer, "committed", objective->committed);

@@ -11,6 +11,7 @@ import { EnterPage } from "./enter/page";
 import { isOpenTo, MeContext, useMe, type Me } from "./base/me";
 import { areaOf } from "./shell/areas";
 import { Frame } from "./shell/frame";
+import { NoSuchPage } from "./view/no-such-page";
 import { ProblemNotice } from "./view/states";
 
 function Page({ path }: { path: string }) {
@@ -19,12 +20,7 @@ function Page({ path }: { path: string }) {
   const page = found?.area.page(found.rest);
   if (page && me && !isOpenTo(me, found?.area.needs)) return <NotOpen />;
   if (page) return <>{page}</>;
-  return (
-    <section class="notice">
-      <h1>{t("There is no such page")}</h1>
-      <p><a href={linkTo("/")}>{t("Go to the overview")}</a></p>
-    </section>
-  );
+  return <NoSuchPage />;
 }
 
 function NotOpen() {

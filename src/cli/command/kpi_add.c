@@ -2,6 +2,7 @@
 #include "cli/logbook.h"
 
 #include "base/translate.h"
+#include "goal/owner.h"
 
 static Status add(CommandContext *context, KpiDoor *door)
 {
@@ -9,6 +10,7 @@ static Status add(CommandContext *context, KpiDoor *door)
     TRY(kpi_door_open(context, door));
     TRY(kpi_options_read(context, &door->organization, door->registry, &kpi));
     TRY(kpi_check(&kpi, door->registry, &door->organization, context->error));
+    TRY(owner_check(&door->asker, "--owner", kpi.owner, /* before= */ NULL, context->error));
     TRY(kpi_add(door->store, &kpi, kpi_author(context->arena), context->error));
     TRY(logbook_append(context, store_records(door->store), "kpi.add", kpi.id, NULL));
     fprintf(stderr, _("added \"%s\"; step 4, its target: mizan kpi target %s %s --at-least NUMBER\n"), kpi.id,

@@ -37,6 +37,7 @@ static Status add(CommandContext *context, KpiDoor *door)
     TRY(kpi_door_open(context, door));
     TRY(read(context, &door->organization, &objective));
     TRY(objective_check(&objective, door->organization.today, context->error));
+    TRY(owner_check(&door->asker, "--owner", objective.owner, /* before= */ NULL, context->error));
     TRY(objective_add(door->store, &objective, kpi_author(context->arena), context->error));
     return logbook_append(context, store_records(door->store), "objective.add", objective.id, NULL);
 }

@@ -16,9 +16,11 @@ static Status list(Request *request, Response *response, Error *error)
     json_object(&writer);
     json_key(&writer, "kpis");
     json_array(&writer);
+    OwnerBook *owners = owner_book_new(&asker, request->arena);
     for (size_t i = 0; i < count; i++) {
         KpiState state;
         TRY(kpi_evaluate(&asker, request->arena, &kpis[i], KPI_PERIODS, &state, error));
+        TRY(owner_book_find(owners, kpis[i].owner, &state.owner, error));
         render_kpi_json(&writer, &state, /* whole= */ true);
     }
     json_array_end(&writer);
@@ -34,6 +36,7 @@ static Status answer_one(Request *request, const char *id, Response *response, E
     KpiAsker asker = goal_asker(request);
     TRY(kpi_find(request->store, request->arena, id, &kpi, error));
     TRY(kpi_evaluate(&asker, request->arena, &kpi, KPI_PERIODS, &state, error));
+    TRY(owner_book_find(owner_book_new(&asker, request->arena), kpi.owner, &state.owner, error));
     TRY(smart_check(&asker, request->arena, &state, &check, error));
     JsonWriter writer = json_writer(&response->body);
     json_object(&writer);
@@ -68,10 +71,12 @@ static Status add(Request *request, Response *response, Error *error)
 {
     struct json_t *body CLEANUP(body_cleanup) = NULL;
     Kpi kpi = {0};
+    KpiAsker asker = goal_asker(request);
     TRY(body_parse_object(request->body, &body, error));
     TRY(defaults(request, body, &kpi, error));
     TRY(goal_read_kpi(request, body, &kpi, error));
     TRY(kpi_check(&kpi, request->registry, request->organization, error));
+    TRY(owner_check(&asker, "owner", kpi.owner, /* before= */ NULL, error));
     TRY(kpi_add(request->store, &kpi, request->principal->name, error));
     store_changed(request->store);
     response->status = 201;
@@ -84,12 +89,15 @@ static Status change(Request *request, Response *response, Error *error)
     struct json_t *body CLEANUP(body_cleanup) = NULL;
     Kpi kpi;
     const char *reason;
+    KpiAsker asker = goal_asker(request);
     TRY(body_parse_object(request->body, &body, error));
     TRY(kpi_find(request->store, request->arena, request_path(request, "id"), &kpi, error));
+    const char *owner = kpi.owner;
     TRY(body_integer(body, "revision", 1, INT64_MAX, 0, &kpi.revision, error));
     TRY(body_text(body, "reason", false, &reason, error));
     TRY(goal_read_kpi(request, body, &kpi, error));
     TRY(kpi_check(&kpi, request->registry, request->organization, error));
+    TRY(owner_check(&asker, "owner", kpi.owner, owner, error));
     TRY(kpi_change(request->store, &kpi, request->principal->name, reason, error));
     store_changed(request->store);
     return answer_one(request, kpi.id, response, error);

@@ -18,9 +18,11 @@ static Status list(Request *request, Response *response, Error *error)
     json_object(&writer);
     json_key(&writer, "objectives");
     json_array(&writer);
+    OwnerBook *owners = owner_book_new(&asker, request->arena);
     for (size_t i = 0; i < count; i++) {
         ObjectiveState state;
         TRY(objective_evaluate(&asker, request->arena, &objectives[i], &state, error));
+        TRY(owner_book_find(owners, objectives[i].owner, &state.owner, error));
         render_objective_json(&writer, &state);
     }
     json_array_end(&writer);
@@ -35,6 +37,7 @@ static Status answer_one(Request *request, const char *id, Response *response, E
     KpiAsker asker = goal_asker(request);
     TRY(objective_find(request->store, request->arena, id, &objective, error));
     TRY(objective_evaluate(&asker, request->arena, &objective, &state, error));
+    TRY(owner_book_find(owner_book_new(&asker, request->arena), objective.owner, &state.owner, error));
     JsonWriter writer = json_writer(&response->body);
     render_objective_json(&writer, &state);
     return STATUS_OK;
@@ -50,11 +53,13 @@ static Status add(Request *request, Response *response, Error *error)
     struct json_t *body CLEANUP(body_cleanup) = NULL;
     const char *to;
     Objective objective = {.from = request->organization->today};
+    KpiAsker asker = goal_asker(request);
     TRY(body_parse_object(request->body, &body, error));
     TRY(body_text(body, "id", true, &objective.id, error));
     TRY(body_text(body, "to", true, &to, error));
     TRY(goal_read_objective(request, body, &objective, error));
     TRY(objective_check(&objective, request->organization->today, error));
+    TRY(owner_check(&asker, "owner", objective.owner, /* before= */ NULL, error));
     TRY(objective_add(request->store, &objective, request->principal->name, error));
     response->status = 201;
     response->location = arena_format(request->arena, "/api/v1/objectives/%s", objective.id);
@@ -65,11 +70,14 @@ static Status change(Request *request, Response *response, Error *error)
 {
     struct json_t *body CLEANUP(body_cleanup) = NULL;
     Objective objective;
+    KpiAsker asker = goal_asker(request);
     TRY(body_parse_object(request->body, &body, error));
     TRY(objective_find(request->store, request->arena, request_path(request, "id"), &objective, error));
+    const char *owner = objective.owner;
     TRY(body_integer(body, "revision", 1, INT64_MAX, 0, &objective.revision, error));
     TRY(goal_read_objective(request, body, &objective, error));
     TRY(objective_check(&objective, request->organization->today, error));
+    TRY(owner_check(&asker, "owner", objective.owner, owner, error));
     TRY(objective_change(request->store, &objective, request->principal->name, error));
     return answer_one(request, objective.id, response, error);
 }

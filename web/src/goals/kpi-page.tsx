@@ -11,6 +11,7 @@ import { ProblemNotice, Skeleton } from "../view/states";
 import { useTitle } from "../view/title";
 import { targetText, valueText } from "./kpi-table";
 import { GoalMark, percentText } from "./marks";
+import { OwnerWarning } from "./owner";
 import type { Finding, Kpi, KpiShown } from "./types";
 
 function TargetForm({ kpi, onDone }: { kpi: Kpi; onDone: () => void }) {
@@ -112,6 +113,7 @@ function Head({ kpi }: { kpi: Kpi }) {
       {kpi.goal && <p><strong>{t("Goal")}</strong>: <bdi>{kpi.goal}</bdi></p>}
       {kpi.criterion && <p><strong>{t("Criterion")}</strong>: <bdi>{kpi.criterion}</bdi></p>}
       {kpi.owner && <p><strong>{t("Owner")}</strong>: <bdi>{kpi.owner}</bdi></p>}
+      <OwnerWarning state={kpi.owner_state} />
     </header>
   );
 }
@@ -121,12 +123,11 @@ export function KpiPage({ id }: { id: string }) {
   const answer = useAnswer<KpiShown>(`/kpis/${encodeURIComponent(id)}`, fresh);
   useTitle(answer.data?.kpi.title ?? t("KPI"));
   const again = () => { forgetAnswers(); setFresh((n) => n + 1); };
-  if (answer.error) return <div class="page"><ProblemNotice error={answer.error} retry={again} /></div>;
-  if (!answer.data) return <div class="page"><h1>{t("KPI")}</h1><Skeleton lines={10} /></div>;
+  if (answer.error) return <ProblemNotice error={answer.error} retry={again} />;
+  if (!answer.data) return <><h1>{t("KPI")}</h1><Skeleton lines={10} /></>;
   const { kpi, smart } = answer.data;
   return (
-    <div class="page goals">
-      <p><a href={linkTo("/goals")}>{t("Goals")}</a></p>
+    <>
       <h1><bdi>{kpi.title}</bdi></h1>
       <Head kpi={kpi} />
       <section>
@@ -142,6 +143,6 @@ export function KpiPage({ id }: { id: string }) {
         <h2>{t("Period by period")}</h2>
         <Periods kpi={kpi} />
       </section>
-    </div>
+    </>
   );
 }

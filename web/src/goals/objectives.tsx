@@ -1,14 +1,17 @@
 // Objectives with their key results: how far each has come, against the time that has passed.
 import { useState } from "preact/hooks";
 import { linkTo } from "../base/address";
-import { request } from "../base/api";
+import { forgetAnswers, request, useAnswer } from "../base/api";
 import { formatDay, formatValue, plainNumber } from "../base/format";
 import { t } from "../base/messages";
 import { useOrganization } from "../base/organization";
 import { Form, TextField } from "../settings/form";
 import { Own } from "../view/own";
+import { Empty, ProblemNotice, Skeleton } from "../view/states";
+import { useTitle } from "../view/title";
 import { GoalMark, percentText, ProgressBar } from "./marks";
-import { KeyResultForm } from "./objective-form";
+import { KeyResultForm, ObjectiveForm } from "./objective-form";
+import { OwnerWarning } from "./owner";
 import type { KeyResult, Kpi, Objective } from "./types";
 import { levelTitle } from "./words";
 
@@ -79,20 +82,21 @@ interface Props {
   onChange: () => void;
 }
 
-function ObjectiveCard({ objective, objectives, kpis, onChange }: { objective: Objective } & Props) {
+export function ObjectiveCard({ objective, objectives, kpis, onChange }: { objective: Objective } & Props) {
   const organization = useOrganization();
   const [adding, setAdding] = useState(false);
   const titleOf = (id: string) => objectives.find((other) => other.id === id)?.title ?? id;
   return (
     <article class="objective" id={`objective-${objective.id}`}>
       <header class="objective-head">
-        <h3><bdi>{objective.title}</bdi></h3>
+        <h2><a href={linkTo(`/goals/objective/${objective.id}`)}><bdi>{objective.title}</bdi></a></h2>
         <GoalMark status={objective.status} />
       </header>
       <p class="quiet">
         {levelTitle(objective.level)}{objective.of && <> · <bdi>{objective.of}</bdi></>}{objective.owner && <> · <bdi>{objective.owner}</bdi></>}
         {" · "}<Own>{t("due {day}", { day: formatDay(objective.to, organization?.calendar ?? "gregorian") })}</Own>
       </p>
+      <OwnerWarning state={objective.owner_state} />
       {objective.why && <p><bdi>{objective.why}</bdi></p>}
       <ProgressBar share={objective.score} expected={objective.expected} label={objective.title} />
       {objective.blocked_by.length > 0 && (
@@ -109,6 +113,37 @@ function ObjectiveCard({ objective, objectives, kpis, onChange }: { objective: O
   );
 }
 
-export function Objectives(props: Props) {
-  return <div class="objectives">{props.objectives.map((objective) => <ObjectiveCard key={objective.id} objective={objective} {...props} />)}</div>;
+function AllObjectives({ objectives, kpis, onChange }: Props) {
+  const [adding, setAdding] = useState(false);
+  return (
+    <section>
+      <div class="objectives">
+        {objectives.map((objective) => <ObjectiveCard key={objective.id} {...{ objective, objectives, kpis, onChange }} />)}
+      </div>
+      {objectives.length === 0 && !adding && (
+        <Empty title={t("No objective yet")}>
+          <p>{t("An objective says what is to be reached by when; its key results are bound to numbers and move by themselves.")}</p>
+        </Empty>
+      )}
+      {!adding && <button type="button" class="button" onClick={() => setAdding(true)}>{t("Set an objective")}</button>}
+      {adding && <ObjectiveForm onDone={() => { setAdding(false); onChange(); }} />}
+    </section>
+  );
+}
+
+export function ObjectivesPage() {
+  useTitle(`${t("Objectives")} · ${t("Goals")}`);
+  const [fresh, setFresh] = useState(0);
+  const kpis = useAnswer<{ kpis: Kpi[] }>("/kpis", fresh);
+  const objectives = useAnswer<{ objectives: Objective[] }>("/objectives", fresh);
+  const again = () => { forgetAnswers(); setFresh((n) => n + 1); };
+  const error = kpis.error ?? objectives.error;
+  return (
+    <>
+      <h1>{t("Objectives")}</h1>
+      {error && <ProblemNotice error={error} retry={again} />}
+      {!error && (!kpis.data || !objectives.data) && <Skeleton lines={12} />}
+      {kpis.data && objectives.data && <AllObjectives objectives={objectives.data.objectives} kpis={kpis.data.kpis} onChange={again} />}
+    </>
+  );
 }

@@ -3,6 +3,13 @@ import type { CalendarName, PeriodLength, Perspective, Unit, Value } from "../ba
 
 export type GoalStatus = "no-target" | "no-data" | "not-enough" | "on-track" | "at-risk" | "off-track";
 
+export interface OwnerState {
+  kind: "unknown" | "account" | "employee" | "team";
+  left: boolean;
+  last_day: string | null;
+  warning: string | null;
+}
+
 export interface Judged {
   value: Value;
   status: GoalStatus;
@@ -31,6 +38,7 @@ export interface Kpi {
   leading: boolean;
   result: boolean;
   owner: string | null;
+  owner_state: OwnerState | null;
   source: string | null;
   fresh_days: number;
   revision: number;
@@ -81,6 +89,7 @@ export interface Objective {
   level: string;
   of: string | null;
   owner: string | null;
+  owner_state: OwnerState | null;
   from: string;
   to: string;
   committed: boolean;

@@ -1,6 +1,7 @@
 // The areas of the app: one row each. Navigation, its keys, search and the pages of an address follow from the table.
 import type { ComponentChild, ComponentType } from "preact";
 import { N_, t } from "../base/messages";
+import { goalSections } from "../goals/sections";
 import { OverviewPage } from "../overview/page";
 import { settingSections } from "../settings/sections";
 import { lazy } from "../view/lazy";
@@ -39,7 +40,7 @@ export const areas: readonly Area[] = [
   { name: "", title: N_("Overview"), icon: OverviewIcon, letter: "O", page: () => <OverviewPage /> },
   { name: "metric", title: N_("Metrics"), icon: MetricsIcon, letter: "M",
     page: ([id]) => (id ? <MetricPage key={id} id={id} /> : <MetricsPage />) },
-  { name: "goals", title: N_("Goals"), icon: GoalsIcon, letter: "G", page: (rest) => <GoalsPage rest={rest} /> },
+  { name: "goals", title: N_("Goals"), icon: GoalsIcon, letter: "G", pages: goalSections, page: (rest) => <GoalsPage rest={rest} /> },
   { name: "data", title: N_("Data"), icon: DataIcon, letter: "D", needs: "write-facts", page: () => <DataPage /> },
   { name: "settings", title: N_("Settings"), icon: SettingsIcon, letter: "S", pages: settingSections,
     page: ([section]) => <SettingsPage section={section} /> },

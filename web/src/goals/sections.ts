@@ -1,0 +1,19 @@
+// The pages of goals, for their own navigation and for search: one row each.
+import { N_ } from "../base/messages";
+
+export interface GoalSection {
+  /** The part of the address after /goals; "" is /goals itself. */
+  name: string;
+  path: string;
+  title: string;
+  words: string;
+}
+
+function section(name: string, title: string, words: string): GoalSection {
+  return { name, path: name ? `/goals/${name}` : "/goals", title, words };
+}
+
+export const goalSections: readonly GoalSection[] = [
+  section("", N_("KPIs"), "kpi kri target smart"),
+  section("objectives", N_("Objectives"), "okr key results initiatives check-in"),
+];
