@@ -14,7 +14,7 @@ enum { DIMENSIONS = 3 };
 
 #define ACCOUNT_COLUMNS                                                                                        \
     "account, name, mail, role, language, password IS NOT NULL, totp_at IS NOT NULL, disabled_at IS NOT NULL, " \
-    "created_at, coalesce(signed_in_at, 0) FROM account"
+    "created_at, coalesce(signed_in_at, 0), calendar, digits FROM account"
 
 int64_t account_now(void)
 {
@@ -206,7 +206,7 @@ static Status read_account(Records *records, Arena *arena, const RecordsTable *t
         .id = records_value(table, row, 0).integer,
         .name = text_at(table, row, 1),
         .mail = text_at(table, row, 2),
-        .language = text_at(table, row, 4),
+        .reading = {text_at(table, row, 4), text_at(table, row, 10), text_at(table, row, 11)},
         .has_password = truth_at(table, row, 5),
         .has_totp = truth_at(table, row, 6),
         .disabled = truth_at(table, row, 7),
@@ -319,6 +319,49 @@ Status account_set_name(Records *records, int64_t id, const char *name, Error *e
 {
     TRY(account_check_name(name, error));
     return change(records, id, "UPDATE account SET name = $2 WHERE account = $1", value_text(name), NULL, error);
+}
+
+static bool is_one_of(const char *value, const char *const *known)
+{
+    while (value && *known && strcmp(value, *known) != 0)
+        known++;
+    return !value || *known;
+}
+
+static Status refuse_word(const char *where, const char *value, const char *message, Error *error)
+{
+    error_set(error, STATUS_INVALID_ARGUMENT, "%s", message);
+    error_where(error, "%s", where);
+    error_value(error, value, strlen(value));
+    return error->status;
+}
+
+static Status check_reading(const Reading *reading, Error *error)
+{
+    static const char *const calendars[] = {"gregorian", "persian", "islamic", NULL};
+    static const char *const digits[] = {"latn", "arab", "arabext", NULL};
+    if (!is_one_of(reading->language, translate_languages))
+        return refuse_word("language", reading->language, _("a language is en, ar, fa or ru"), error);
+    if (!is_one_of(reading->calendar, calendars))
+        return refuse_word("calendar", reading->calendar, _("a calendar is gregorian, persian or islamic"), error);
+    if (!is_one_of(reading->digits, digits))
+        return refuse_word("digits", reading->digits, _("digits are latn, arab or arabext"), error);
+    return STATUS_OK;
+}
+
+Status account_set_own(Records *records, int64_t id, const char *name, const Reading *reading, Error *error)
+{
+    Value row[5] = {value_integer(id), value_text(name), value_text(reading->language), value_text(reading->calendar),
+                    value_text(reading->digits)};
+    int64_t changed = 0;
+    if (name)
+        TRY(account_check_name(name, error));
+    TRY(check_reading(reading, error));
+    TRY(records_execute(records,
+                        "UPDATE account SET name = coalesce($2, name), language = $3, calendar = $4, digits = $5 "
+                        "WHERE account = $1",
+                        row, 5, &changed, error));
+    return changed ? STATUS_OK : error_set(error, STATUS_NOT_FOUND, _("there is no account %lld"), (long long)id);
 }
 
 Status account_set_mail(Records *records, int64_t id, const char *mail, Error *error)

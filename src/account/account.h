@@ -14,7 +14,7 @@ typedef struct Account {
     const char *name;
     const char *mail;     /* NULL: none */
     Role role;
-    const char *language; /* NULL: the organization's */
+    Reading reading;
     RowScope rows;
     bool has_password, has_totp, disabled;
     int64_t created_at, signed_in_at; /* microseconds since 1970; 0: never */
@@ -49,6 +49,8 @@ Status account_set_disabled(Records *records, int64_t id, bool disabled, Error *
 Status account_set_name(Records *records, int64_t id, const char *name, Error *error) MUST_CHECK;
 Status account_set_mail(Records *records, int64_t id, const char *mail, Error *error) MUST_CHECK;
 Status account_set_rows(Records *records, int64_t id, const RowScope *rows, Error *error) MUST_CHECK;
+/* Name (NULL: stays) and how the account's person likes to read, at once. */
+Status account_set_own(Records *records, int64_t id, const char *name, const Reading *reading, Error *error) MUST_CHECK;
 /* Ends all its sessions but `keep` (0: all), and the links that would set another password. */
 Status account_set_password(Records *records, int64_t id, const char *hash, int64_t keep, Error *error) MUST_CHECK;
 

@@ -157,6 +157,7 @@ static Status read_account(Records *records, int64_t id, Entry **list, Error *er
     Status status = account_read(records, held->arena, id, &account, error);
     if (status == STATUS_OK && !account.disabled) {
         Principal who = {.account = id, .name = account.name, .mail = account.mail, .role = account.role,
+                         .has_totp = account.has_totp, .reading = account.reading,
                          .rows = account.rows, .rows_key = key_of_rows(held->arena, &account.rows)};
         status = read_sessions(records, held, &who, list, error);
         if (status == STATUS_OK)

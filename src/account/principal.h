@@ -41,6 +41,13 @@ typedef enum Permission {
     PERMISSION_OWNER,        /* make and unmake owners */
 } Permission;
 
+/* How a person likes to read, wherever they sign in; NULL: as the organization has it. */
+typedef struct Reading {
+    const char *language; /* "fa" */
+    const char *calendar; /* "persian" */
+    const char *digits;   /* a numbering system of Unicode: "latn", "arab", "arabext"; NULL: as the language writes them */
+} Reading;
+
 typedef struct Principal {
     int64_t account;        /* 0: none, or the command line */
     const char *name;       /* to show; never NULL */
@@ -48,6 +55,8 @@ typedef struct Principal {
     Role role;              /* a token's: at most its account's */
     uint32_t scopes;        /* tokens: bits 1 << Permission that it is limited to; 0: all of the role */
     int64_t session, token; /* which one it came by; 0: not by it */
+    bool has_totp;          /* one-time codes are asked for */
+    Reading reading;
     RowScope rows;
     const char *rows_key;   /* a short text that is the same for the same rows: part of every cache key; "" for all */
 } Principal;

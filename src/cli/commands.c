@@ -34,6 +34,7 @@
     X(command_account_list)                                                                                  \
     X(command_account_show)                                                                                  \
     X(command_account_role)                                                                                  \
+    X(command_account_change)                                                                                \
     X(command_account_disable)                                                                               \
     X(command_account_enable)                                                                                \
     X(command_account_link)                                                                                  \

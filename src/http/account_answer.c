@@ -62,6 +62,10 @@ void write_me(Request *request, JsonWriter *writer, const Principal *principal)
             json_text(writer, permission_name((Permission)i));
     json_array_end(writer);
     write_scope(writer, &principal->rows);
+    json_member_boolean(writer, "totp", principal->has_totp);
+    json_member_text(writer, "language", principal->reading.language);
+    json_member_text(writer, "calendar", principal->reading.calendar);
+    json_member_text(writer, "digits", principal->reading.digits);
     json_member_text(writer, "by", principal->token ? "token" : "session");
     json_object_end(writer);
 }

@@ -51,6 +51,7 @@
     X(endpoint_sign_in)                                                                                      \
     X(endpoint_session)                                                                                      \
     X(endpoint_sign_out)                                                                                     \
+    X(endpoint_me_change)                                                                                    \
     X(endpoint_my_sessions)                                                                                  \
     X(endpoint_my_session_end)                                                                               \
     X(endpoint_my_sessions_end)                                                                              \
@@ -69,6 +70,7 @@
     X(endpoint_account_link)                                                                                 \
     X(endpoint_account_sessions_end)                                                                         \
     X(endpoint_mail)                                                                                         \
+    X(endpoint_mail_test)                                                                                    \
     X(endpoint_mail_change)                                                                                  \
     X(endpoint_password_reset)                                                                               \
     X(endpoint_provider)                                                                                     \

@@ -108,7 +108,7 @@ static Status send_reset(Server *server, const Noted *noted, Error *error)
     TRY(status);
     LinkPurpose purpose = account.has_password ? LINK_RESET : LINK_INVITATION;
     TRY(link_make(records, purpose, account.id, key, &expires_at, error));
-    return post_link(server, &account, purpose, key, account.language ? account.language : noted->language, &queued, error);
+    return post_link(server, &account, purpose, key, account.reading.language ? account.reading.language : noted->language, &queued, error);
 }
 
 Status post_run(Server *server, Error *error)

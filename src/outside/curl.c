@@ -44,6 +44,24 @@ Status outside_open(const Guard *guard, const char *host, Gate *gate, CURL **ret
     return STATUS_OK;
 }
 
+/* In words that say what to look at; NULL: the library's own have to do. */
+static const char *why(CURLcode code)
+{
+    switch (code) {
+    case CURLE_COULDNT_RESOLVE_HOST: return _("there is no machine of this name, or no name server answers");
+    case CURLE_COULDNT_CONNECT: return _("nothing listens there on this port, or a firewall stands between");
+    case CURLE_OPERATION_TIMEDOUT: return _("it did not answer in time; the port may be another one");
+    case CURLE_LOGIN_DENIED: return _("it does not accept this user and password");
+    case CURLE_USE_SSL_FAILED: return _("it does not offer this encryption");
+    case CURLE_SSL_CONNECT_ERROR: return _("no encrypted connection came about; the port may be meant for another encryption");
+    case CURLE_PEER_FAILED_VERIFICATION: return _("its certificate is not one that this machine trusts for this name");
+    case CURLE_RECV_ERROR:
+    case CURLE_GOT_NOTHING:
+    case CURLE_WEIRD_SERVER_REPLY: return _("its answer is not one of this kind of server; the port may be another one");
+    default: return NULL;
+    }
+}
+
 Status outside_fail(CURLcode code, const Gate *gate, const char *host, Error *error)
 {
     if (gate->refused) {
@@ -51,7 +69,8 @@ Status outside_fail(CURLcode code, const Gate *gate, const char *host, Error *er
         error_hint(error, _("start the server with --allow-internal %s to let it be asked"), host);
         return error->status;
     }
-    error_set(error, STATUS_IO, _("%s cannot be reached: %s"), host, curl_easy_strerror(code));
+    const char *words = why(code);
+    error_set(error, STATUS_IO, _("%s cannot be reached: %s"), host, words ? words : curl_easy_strerror(code));
     error_value(error, host, strlen(host));
     return error->status;
 }

@@ -111,12 +111,16 @@ Status mail_server_write(Records *records, const MailServer *server, Error *erro
 
 /* ---- the queue ---- */
 
-Status mail_queue(Records *records, const Mail *mail, int64_t now, Error *error)
+static int64_t new_id(void)
 {
     uint32_t random[2];
     randombytes_buf(random, sizeof random);
-    int64_t id = (int64_t)(((uint64_t)random[0] << 20 ^ random[1]) & ((1ULL << 53) - 1));
-    Value row[5] = {value_integer(id), value_text(mail->to), value_text(mail->subject), value_text(mail->body), value_time(now)};
+    return (int64_t)(((uint64_t)random[0] << 20 ^ random[1]) & ((1ULL << 53) - 1));
+}
+
+Status mail_queue(Records *records, const Mail *mail, int64_t now, Error *error)
+{
+    Value row[5] = {value_integer(new_id()), value_text(mail->to), value_text(mail->subject), value_text(mail->body), value_time(now)};
     return records_execute(records,
                            "INSERT INTO mail (mail, recipient, subject, body, created_at, next_at, attempts) "
                            "VALUES ($1, $2, $3, $4, $5, $5, 0)",
@@ -153,6 +157,16 @@ static size_t read_message(char *target, size_t size, size_t count, void *readin
     return length;
 }
 
+static Status refused(const MailServer *server, const char *to, long answer, Error *error)
+{
+    if (answer < 500)
+        error_set(error, STATUS_IO, _("%s does not take mail from %s to %s for now (SMTP %ld)"), server->host, server->sender, to, answer);
+    else
+        error_set(error, STATUS_IO, _("%s takes no mail from %s to %s (SMTP %ld)"), server->host, server->sender, to, answer);
+    error_hint(error, "%s", _("see that the sender is an address that this server sends for"));
+    return error->status;
+}
+
 static Status send_message(const MailServer *server, const Guard *guard, const char *to, const TextBuilder *message, Error *error)
 {
     char url[WORD_MOST + 32];
@@ -176,9 +190,16 @@ static Status send_message(const MailServer *server, const Guard *guard, const c
     curl_easy_setopt(curl, CURLOPT_READDATA, &reading);
     curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
     CURLcode code = curl_easy_perform(curl);
+    long answer = 0;
+    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &answer);
     curl_slist_free_all(recipients);
     curl_easy_cleanup(curl);
-    return code == CURLE_OK ? STATUS_OK : outside_fail(code, &gate, server->host, error);
+    if (code == CURLE_OK)
+        return STATUS_OK;
+    /* What the server refuses of the letter itself: its sender, its recipient, its size. */
+    if (answer >= 400 && answer < 600 && code != CURLE_LOGIN_DENIED && code != CURLE_USE_SSL_FAILED)
+        return refused(server, to, answer, error);
+    return outside_fail(code, &gate, server->host, error);
 }
 
 /* Mail that was given up keeps its address and subject, so that somebody can see whom it did not reach. */
@@ -211,6 +232,18 @@ static Status send_one(Records *records, const MailServer *server, const Guard *
     Status status = send_message(server, guard, mail.to, &message, &problem);
     text_builder_free(&message);
     return note(records, id, attempts, now, status == STATUS_OK ? NULL : &problem, error);
+}
+
+Status mail_send_now(Records *records, const Guard *guard, const Mail *mail, int64_t now, Error *error)
+{
+    CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
+    MailServer server;
+    TRY(mail_server_read(records, arena, &server, error));
+    TextBuilder message = text_builder(MESSAGE_CEILING);
+    mail_write(mail, &server, new_id(), now, &message);
+    Status status = send_message(&server, guard, mail->to, &message, error);
+    text_builder_free(&message);
+    return status;
 }
 
 Status mail_send_due(Records *records, const Guard *guard, int64_t now, Error *error)

@@ -38,6 +38,9 @@ Status mail_queue(Records *records, const Mail *mail, int64_t now, Error *error)
 /* Sends what is due, some at most; waits for the server. What could not be sent is not an error: it waits. */
 Status mail_send_due(Records *records, const Guard *guard, int64_t now, Error *error) MUST_CHECK;
 
+/* Sends one at once, past the queue; waits for the server. The error says in a sentence what it met. */
+Status mail_send_now(Records *records, const Guard *guard, const Mail *mail, int64_t now, Error *error) MUST_CHECK;
+
 typedef struct MailState {
     int64_t waiting, failed; /* given up */
     const char *problem;     /* of the last attempt that failed; NULL: none */

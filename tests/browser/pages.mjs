@@ -19,6 +19,7 @@ export const pages = [
   { name: "mail", path: "/settings/mail", ready: ".form" },
   { name: "members", path: "/settings/members", ready: ".rows li" },
   { name: "invite", path: "/settings/members", ready: ".rows li", prepare: async (page) => { await page.locator(".settings-page .button.primary").click(); await page.waitForSelector("dialog .checks"); } },
+  { name: "audit", path: "/settings/audit", ready: ".audit-rows li" },
   { name: "all-tokens", path: "/settings/all-tokens" },
   { name: "account", path: "/settings/account", ready: ".rows li" },
   { name: "tokens", path: "/settings/tokens", ready: ".form" },

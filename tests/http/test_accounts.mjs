@@ -137,6 +137,27 @@ await test("an administrator makes no owner, and takes over none", async () => {
   assert.equal((await send("PATCH", "/api/v1/accounts/1", { disabled: true }, owner)).status, 409);
 });
 
+await test("a person's name and way to read are the account's, on every device", async () => {
+  const change = (body, headers = bob.headers) => send("PATCH", "/api/v1/me", body, headers);
+  const answer = await change({ name: "Robert", language: "fa", calendar: "persian" });
+  assert.equal(answer.status, 200, answer.text);
+  const second = { Cookie: cookieOf(await signIn("bob@example.com")) };
+  const seen = (await me(second)).json;
+  assert.deepEqual([seen.name, seen.language, seen.calendar, seen.digits], ["Robert", "fa", "persian", null]);
+  await change({ digits: "arab" }, second);
+  assert.deepEqual({ ...(await me(bob.headers)).json }, { ...seen, digits: "arab" }, "what is not named stays");
+  await change({ digits: null, language: null });
+  assert.deepEqual([(await me(bob.headers)).json.digits, (await me(bob.headers)).json.language], [null, null]);
+  for (const [body, where] of [[{ language: "de" }, "language"], [{ calendar: "roman" }, "calendar"], [{ digits: "deva" }, "digits"], [{ name: " " }, "name"]]) {
+    const wrong = await change(body);
+    assert.deepEqual([wrong.status, wrong.json.where], [400, where]);
+  }
+  assert.equal((await change({ role: "owner" })).status, 400, "nothing else is changed here");
+  command("account", "change", store, "bob@example.com", "--name", "Bob", "--calendar", "organization", "--digits", "latn");
+  assert.deepEqual([(await me(bob.headers)).json.name, (await me(bob.headers)).json.calendar, (await me(bob.headers)).json.digits], ["Bob", null, "latn"]);
+  await send("DELETE", "/api/v1/me/sessions", undefined, bob.headers);
+});
+
 await test("sessions are listed and ended", async () => {
   const second = { Cookie: cookieOf(await signIn("bob@example.com")) };
   const { json } = await request(server, "GET", "/api/v1/me/sessions", { headers: bob.headers });
@@ -186,6 +207,7 @@ await test("one-time codes are asked for, hold once, and recovery codes stand in
   assert.equal(confirmed.status, 200, confirmed.text);
   const codes = confirmed.json.recovery_codes;
   assert.equal(new Set(codes).size, 10);
+  assert.equal((await me(bob.headers)).json.totp, true);
   const asked = await signIn("bob@example.com", other);
   assert.equal(asked.status, 401);
   assert.equal(asked.json.where, "code");

@@ -64,6 +64,25 @@ await test("the mail server is set, its password never shown", async () => {
   assert.equal((await server.send("PUT", "/api/v1/mail", { ...settings, user: "" })).status, 200);
 });
 
+await test("a test mail goes to the one who asks, and what the server met is told in words", async () => {
+  const ask = () => server.send("POST", "/api/v1/mail/test");
+  const right = await ask();
+  assert.deepEqual({ ...right.json }, { to: "olga@example.com", sent: true, problem: null, hint: null });
+  assert.equal(smtp.mails.pop().to, "<olga@example.com>");
+  smtp.refuse = 1;
+  const refused = (await ask()).json;
+  assert.equal(refused.sent, false);
+  assert.match(refused.problem, /127\.0\.0\.1 does not take mail from mizan@example\.com to olga@example\.com for now \(SMTP 451\)/);
+  await server.send("PUT", "/api/v1/mail", { ...settings, port: 9 });
+  assert.match((await ask()).json.problem, /nothing listens there/);
+  await server.send("PUT", "/api/v1/mail", { ...settings, tls: "starttls" });
+  assert.match((await ask()).json.problem, /does not offer this encryption/);
+  await server.send("PUT", "/api/v1/mail", settings);
+  const log = (await server.get("/api/v1/audit?action=mail.test&limit=10")).json.entries;
+  assert.equal(log.length, 4);
+  assert.match(log[0].detail, /encryption/);
+});
+
 await test("an invitation arrives with its link", async () => {
   const made = await server.send("POST", "/api/v1/accounts", { name: "Ольга Ясная", mail: "olya@example.com" });
   assert.equal(made.status, 201, made.text);

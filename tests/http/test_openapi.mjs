@@ -56,7 +56,7 @@ const successes = {
   checkLink: [{ body: { key: invite("Omar") } }],
   useLink: [{ body: { key: invite("Nadia"), password: sentence } }],
   // What needs a person who signed in is test_accounts.mjs's: here a token asks.
-  endMySession: [], endMyOtherSessions: [], changeMyPassword: [], beginTotp: [], confirmTotp: [], endTotp: [], makeMyToken: [], revokeMyToken: [],
+  endMySession: [], endMyOtherSessions: [], changeMyPassword: [], changeMe: [], testMail: [], beginTotp: [], confirmTotp: [], endTotp: [], makeMyToken: [], revokeMyToken: [],
   revokeToken: [],
   inviteMember: [{ body: { name: "Pavel", mail: "pavel@example.com", role: "member", rows: { brands: ["Noor"] } } }],
   changeMember: [{ path: { account: "2" }, body: { name: "Other" } }],

@@ -7,6 +7,7 @@ import { onLook } from "./base/look";
 import { t } from "./base/messages";
 import type { Organization } from "./base/types";
 import { onReloadOrganization, OrganizationContext } from "./base/organization";
+import { adoptReading } from "./base/reading";
 import { EnterPage } from "./enter/page";
 import { isOpenTo, MeContext, useMe, type Me } from "./base/me";
 import { areaOf } from "./shell/areas";
@@ -43,6 +44,7 @@ export function App() {
   useEffect(() => onReloadOrganization(() => setFresh((n) => n + 1)), []);
   const organization = useAnswer<Organization>(entering ? null : "/organization", fresh);
   const me = useAnswer<Me>(entering ? null : "/session", fresh);
+  useEffect(() => { if (me.data) adoptReading(me.data); }, [me.data]);
   const inside = !entering && organization.data !== undefined;
   useEffect(() => {
     if (inside) startLive();

@@ -21,6 +21,9 @@ static Status work(CommandContext *context, Records *records)
     line(context, _("Role"), role_name(account.role));
     line(context, _("State"), accounts_state(&account));
     line(context, _("Rows"), accounts_rows_text(context->arena, &account.rows));
+    line(context, _("Language"), account.reading.language);
+    line(context, _("Calendar"), account.reading.calendar);
+    line(context, _("Digits"), account.reading.digits);
     line(context, _("One-time codes"), account.has_totp ? _("yes") : _("no"));
     line(context, _("Made"), accounts_time(context->arena, account.created_at));
     line(context, _("Signed in"), accounts_time(context->arena, account.signed_in_at));

@@ -61,7 +61,7 @@ static Status write_link(Request *request, const Account *account, Response *res
     bool mailed;
     TRY(link_make(store_records(request->store), purpose, account->id, key, &expires_at, error));
     TRY(log_account(request, "link.make", account->id, link_purpose_name(purpose), error));
-    TRY(post_link(request->server, account, purpose, key, account->language ? account->language : request->organization->language,
+    TRY(post_link(request->server, account, purpose, key, account->reading.language ? account->reading.language : request->organization->language,
                   &mailed, error));
     translate_set_language(request->language);
     JsonWriter writer = json_writer(&response->body);

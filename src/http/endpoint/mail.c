@@ -65,6 +65,33 @@ static Status change(Request *request, Response *response, Error *error)
     return write_server(request, response, error);
 }
 
+/* To the one who asks alone, so that nobody else is written to by it. What the server met is the answer, no error. */
+static Status send_test(Request *request, Response *response, Error *error)
+{
+    const Principal *who = request->principal;
+    Error problem = {0};
+    if (!who->mail) {
+        error_set(error, STATUS_CONFLICT, "%s", _("your account has no mail address to send to"));
+        return error->status;
+    }
+    Mail mail = {.to = who->mail, .subject = _("A test of Mizan’s mail"),
+                 .body = _("This mail was asked for in the settings. It arrived: mail works.\n")};
+    Status status = mail_send_now(store_records(request->store), &request->server->options.guard, &mail, account_now(), &problem);
+    if (status == STATUS_NOT_FOUND) {
+        *error = problem;
+        return status;
+    }
+    response->audit_detail = status == STATUS_OK ? NULL : arena_string(request->arena, problem.message);
+    JsonWriter writer = json_writer(&response->body);
+    json_object(&writer);
+    json_member_text(&writer, "to", who->mail);
+    json_member_boolean(&writer, "sent", status == STATUS_OK);
+    json_member_text(&writer, "problem", status == STATUS_OK ? NULL : problem.message);
+    json_member_text(&writer, "hint", status == STATUS_OK || !problem.hint[0] ? NULL : problem.hint);
+    json_object_end(&writer);
+    return STATUS_OK;
+}
+
 static Status reset(Request *request, Response *response, Error *error)
 {
     static const char *const members[] = {"mail", NULL};
@@ -86,7 +113,7 @@ static Status reset(Request *request, Response *response, Error *error)
     return STATUS_OK;
 }
 
-extern const Endpoint endpoint_mail, endpoint_mail_change, endpoint_password_reset;
+extern const Endpoint endpoint_mail, endpoint_mail_change, endpoint_mail_test, endpoint_password_reset;
 static const char *const media[] = {"application/json", NULL};
 const Endpoint endpoint_mail = {
     .method = "GET", .path = "/api/v1/mail", .permission = PERMISSION_SETTINGS, .run = RUN_WORKER, .handle = write_server,
@@ -94,6 +121,10 @@ const Endpoint endpoint_mail = {
 const Endpoint endpoint_mail_change = {
     .method = "PUT", .path = "/api/v1/mail", .permission = PERMISSION_SETTINGS, .run = RUN_WORKER, .body = BODY_MEMORY,
     .body_limit = 16 * 1024, .media = media, .handle = change,
+};
+const Endpoint endpoint_mail_test = {
+    .method = "POST", .path = "/api/v1/mail/test", .permission = PERMISSION_SETTINGS, .audit = "mail.test", .run = RUN_LONG,
+    .handle = send_test,
 };
 const Endpoint endpoint_password_reset = {
     .method = "POST", .path = "/api/v1/password/reset", .permission = PERMISSION_PUBLIC, .run = RUN_WORKER,

@@ -1,4 +1,4 @@
-/* The own account: its sessions, its password. */
+/* The own account: its name, how its person likes to read, its sessions, its password. */
 #include "http/account_answer.h"
 
 #include "account/password.h"
@@ -57,6 +57,37 @@ static Status end_others(Request *request, Response *response, Error *error)
     return log_account(request, "session.end", who->account, "all others", error);
 }
 
+/* The word of a member: null takes it back, and what is not named stays as it is. */
+static Status read_word(const struct json_t *body, const char *name, const char **word, Error *error)
+{
+    return body_has(body, name) ? body_text(body, name, /* required= */ false, word, error) : STATUS_OK;
+}
+
+static Status change_own(Request *request, Response *response, Error *error)
+{
+    static const char *const members[] = {"name", "language", "calendar", "digits", NULL};
+    struct json_t *body CLEANUP(body_cleanup) = NULL;
+    const Principal *who = request->principal;
+    Reading reading = who->reading;
+    const char *name;
+    TRY(require_session(request, error));
+    TRY(body_parse_object(request->body, &body, error));
+    TRY(body_check_members(body, members, error));
+    TRY(body_text(body, "name", /* required= */ false, &name, error));
+    TRY(read_word(body, "language", &reading.language, error));
+    TRY(read_word(body, "calendar", &reading.calendar, error));
+    TRY(read_word(body, "digits", &reading.digits, error));
+    TRY(account_set_own(store_records(request->store), who->account, name, &reading, error));
+    TRY(log_account(request, "account.change", who->account, name ? "name" : "reading", error));
+    TRY(directory_refresh(request->server->directory, who->account, error));
+    Principal now = *who;
+    now.name = name ? name : who->name;
+    now.reading = reading;
+    JsonWriter writer = json_writer(&response->body);
+    write_me(request, &writer, &now);
+    return STATUS_OK;
+}
+
 /* The session goes on under a new secret; all others end. */
 static Status change_password(Request *request, Response *response, Error *error)
 {
@@ -80,8 +111,13 @@ static Status change_password(Request *request, Response *response, Error *error
     return STATUS_OK;
 }
 
-extern const Endpoint endpoint_my_sessions, endpoint_my_session_end, endpoint_my_sessions_end, endpoint_my_password;
+extern const Endpoint endpoint_my_sessions, endpoint_my_session_end, endpoint_my_sessions_end, endpoint_my_password,
+    endpoint_me_change;
 static const char *const media[] = {"application/json", NULL};
+const Endpoint endpoint_me_change = {
+    .method = "PATCH", .path = "/api/v1/me", .permission = PERMISSION_SIGNED_IN, .run = RUN_WORKER, .body = BODY_MEMORY,
+    .body_limit = 4096, .media = media, .handle = change_own,
+};
 const Endpoint endpoint_my_sessions = {
     .method = "GET", .path = "/api/v1/me/sessions", .permission = PERMISSION_SIGNED_IN, .run = RUN_WORKER,
     .handle = list_sessions,

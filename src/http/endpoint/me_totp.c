@@ -3,6 +3,7 @@
 
 #include "account/totp.h"
 #include "base/translate.h"
+#include "http/parts.h"
 #include "http/body.h"
 
 /* The only member of the body. */
@@ -41,6 +42,7 @@ static Status confirm(Request *request, Response *response, Error *error)
     char codes[RECOVERY_CODES][RECOVERY_CAPACITY];
     TRY(read_member(request, "code", &body, &code, error));
     TRY(totp_confirm(store_records(request->store), who->account, code, codes, error));
+    TRY(directory_refresh(request->server->directory, who->account, error));
     TRY(log_account(request, "totp.begin", who->account, NULL, error));
     JsonWriter writer = json_writer(&response->body);
     json_object(&writer);
@@ -61,6 +63,7 @@ static Status end(Request *request, Response *response, Error *error)
     TRY(read_member(request, "password", &body, &password, error));
     TRY(confirm_password(request, password, response, error));
     TRY(totp_end(store_records(request->store), who->account, error));
+    TRY(directory_refresh(request->server->directory, who->account, error));
     response->status = 204;
     return log_account(request, "totp.end", who->account, NULL, error);
 }

@@ -24,7 +24,7 @@ function Picture({ text }: { text: string }) {
   );
 }
 
-export function OneTimeCodes({ on }: { on: boolean | undefined }) {
+export function OneTimeCodes({ on }: { on: boolean }) {
   const [begun, setBegun] = useState<Begun | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
   const [password, setPassword] = useState("");

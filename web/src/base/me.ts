@@ -2,6 +2,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { N_, t } from "./messages";
+import type { Reading } from "./reading";
 
 export interface RowLimits {
   brands: string[];
@@ -9,14 +10,14 @@ export interface RowLimits {
   segments: string[];
 }
 
-export interface Me {
+export interface Me extends Reading {
   account: number;
   name: string;
   mail: string | null;
   role: string;
   may: string[];
   rows: RowLimits;
-  totp?: boolean;
+  totp: boolean;
 }
 
 export const MeContext = createContext<Me | undefined>(undefined);

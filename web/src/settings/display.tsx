@@ -8,7 +8,7 @@ export function DisplaySettings() {
   const [on, setOn] = useState(preferences().shortcuts === "on");
   return (
     <div class="form">
-      <p class="quiet">{t("These choices stay on this device and hold at once.")}</p>
+      <p class="quiet">{t("Language, calendar and digits go with your account to every device; colours, keys and the direction of time stay on this one. All hold at once.")}</p>
       <DisplayChoices />
       <label class="check">
         <input type="checkbox" checked={on} onChange={(event) => {

@@ -1,11 +1,12 @@
 // The server that mail is sent through, and what waits in its queue.
 import { useState } from "preact/hooks";
-import { send, useAnswer } from "../base/api";
+import { send, useAnswer, type ApiError } from "../base/api";
 import { plainNumber } from "../base/format";
+import { useMe } from "../base/me";
 import { t } from "../base/messages";
 import { notify } from "../shell/notices";
 import { ProblemNotice, Skeleton } from "../view/states";
-import { Form, FormField, problemOf, TextField } from "./form";
+import { asError, Form, FormField, problemOf, TextField } from "./form";
 
 interface Mail {
   host: string;
@@ -31,14 +32,54 @@ export function MailSettings() {
       {!host && <p class="notice">{t("No mail is sent yet. With a mail server, invitations and links for new passwords go out by themselves.")}</p>}
       {host && <p>{t("Waiting: {waiting}. Given up: {failed}.", { waiting: plainNumber(waiting), failed: plainNumber(failed) })}</p>}
       {problem && <p class="problem"><bdi>{problem}</bdi></p>}
+      {host && <MailTest key={`test ${fresh}`} />}
       <MailForm key={fresh} mail={answer.data} onSaved={() => setFresh((n) => n + 1)} />
     </>
   );
 }
 
+interface Outcome {
+  to: string;
+  sent: boolean;
+  problem: string | null;
+  hint: string | null;
+}
+
+/** A mail to oneself through the server as it is kept, and how it went, in words. */
+function MailTest() {
+  const me = useMe();
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [error, setError] = useState<ApiError | null>(null);
+  const [busy, setBusy] = useState(false);
+  const run = async () => {
+    setBusy(true);
+    setOutcome(null);
+    setError(null);
+    try {
+      setOutcome(await send<Outcome>("POST", "/mail/test"));
+    } catch (problem) {
+      setError(asError(problem));
+    }
+    setBusy(false);
+  };
+  return (
+    <section class="panel" aria-labelledby="test-title">
+      <h2 id="test-title">{t("Does it work?")}</h2>
+      <p>{me?.mail ? t("A mail to {mail} shows it, sent through the server that is kept here.", { mail: me.mail }) : t("Your account has no mail address to send to.")}</p>
+      <button type="button" class="button" disabled={busy || !me?.mail} onClick={() => void run()}>{t("Send a test mail")}</button>
+      <div role="status">
+        {busy && <p class="quiet">{t("Asking the server; it may take half a minute …")}</p>}
+        {outcome?.sent && <p><strong>{t("The server took the mail for {mail}. It should arrive within minutes; look among unwanted mail too.", { mail: outcome.to })}</strong></p>}
+      </div>
+      {outcome && !outcome.sent && <div class="problem" role="alert"><p class="problem-text"><bdi>{outcome.problem}</bdi></p>{outcome.hint && <p><bdi>{outcome.hint}</bdi></p>}</div>}
+      {error && <ProblemNotice error={error} />}
+    </section>
+  );
+}
+
 function MailForm({ mail, onSaved }: { mail: Mail; onSaved: () => void }) {
   const [change, setChange] = useState<Partial<Record<"host" | "port" | "tls" | "user" | "password" | "sender" | "page", string>>>({});
-  const now: Record<string, string> = { host: mail.host, port: String(mail.port || 587), tls: mail.tls ?? "starttls", user: mail.user, password: "", sender: mail.sender, page: mail.page || location.origin };
+  const now: Record<string, string> = { host: mail.host, port: String(mail.port || 587), tls: mail.host ? mail.tls : "starttls", user: mail.user, password: "", sender: mail.sender, page: mail.page || location.origin };
   const value = (name: keyof typeof change) => change[name] ?? now[name] ?? "";
   const set = (name: keyof typeof change) => (text: string) => setChange((before) => ({ ...before, [name]: text }));
   const save = async () => {

@@ -9,6 +9,7 @@ import { AccountSettings } from "../account/account";
 import { AllTokens } from "../account/all-tokens";
 import { Members } from "../account/members";
 import { Tokens } from "../account/tokens";
+import { AuditSettings } from "./audit";
 import { CalendarSettings } from "./calendar";
 import { CurrencySettings } from "./currencies";
 import { DisplaySettings } from "./display";
@@ -18,7 +19,7 @@ import { settingSections } from "./sections";
 
 const pages: Record<string, ComponentType> = {
   organization: OrganizationSettings, calendar: CalendarSettings, currencies: CurrencySettings, display: DisplaySettings, mail: MailSettings,
-  members: Members, "all-tokens": AllTokens, account: AccountSettings, tokens: Tokens,
+  members: Members, "all-tokens": AllTokens, audit: AuditSettings, account: AccountSettings, tokens: Tokens,
 };
 
 export function SettingsPage({ section }: { section: string | undefined }) {

@@ -22,7 +22,8 @@ export const settingSections: readonly Section[] = [
   section("mail", N_("Mail"), N_("The server that mail is sent through"), "settings", "smtp email server sender"),
   section("members", N_("Members"), N_("Who may come in, what they may do and see"), "members", "invite user account role people"),
   section("all-tokens", N_("Tokens of all"), N_("What programs may do in the name of members"), "members", "api token revoke"),
-  section("account", N_("Your account"), N_("Password, one-time codes, sessions"), undefined, "password totp 2fa session sign out recovery"),
+  section("audit", N_("Audit log"), N_("Who did what, and from where"), "audit", "log history who export csv chain security"),
+  section("account", N_("Your account"), N_("Name, language, password, one-time codes, sessions"), undefined, "name language calendar digits password totp 2fa session sign out recovery"),
   section("tokens", N_("Your tokens"), N_("For programs that ask the API in your name"), undefined, "api token key"),
   section("display", N_("This device"), N_("Language, colours, digits, keys"), undefined, "theme dark light contrast digits language shortcuts"),
 ];

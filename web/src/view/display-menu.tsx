@@ -1,16 +1,23 @@
-import { changeLanguage, changePreferences } from "../base/look";
+import { changePreferences } from "../base/look";
 import { isRightToLeft, language, languageNames, languages, t } from "../base/messages";
 import { calendarNames } from "../base/organization";
 import { preferences, type CalendarChoice, type Digits, type Theme, type TimeDirection } from "../base/preferences";
+import { keepReading, type Reading } from "../base/reading";
+import { errorText, notify } from "../shell/notices";
 import { calendarTitle } from "../base/words";
 import { address, choose } from "../base/address";
 import { Segments, Select } from "./choice";
 import { Menu } from "./menu";
 
-const numberings = ["latn", "arab", "arabext"] as const;
+export const numberings = ["latn", "arab", "arabext"] as const;
 
-function sampleDigits(system: string): string {
+export function sampleDigits(system: string): string {
   return new Intl.NumberFormat(`en-u-nu-${system}`).format(456);
+}
+
+/** It holds on this device even where the account cannot be told, which is said. */
+function keep(change: Partial<Reading>): void {
+  keepReading(change).catch((error: unknown) => notify(errorText(error)));
 }
 
 /** Language, theme, calendar, digits and direction of time: of the reader, not of the view. */
@@ -22,7 +29,7 @@ export function DisplayChoices() {
         options={languages.map((value) => ({ value, title: languageNames[value], data: true }))}
         onChoose={(value) => {
           if (address().query.has("lang")) choose({ lang: null }, "replace");
-          void changeLanguage(value, /* remember= */ true);
+          keep({ language: value });
         }} />
       <Select<Theme> label={t("Colours")} value={now.theme}
         options={[
@@ -35,12 +42,12 @@ export function DisplayChoices() {
           ...calendarNames.map((value) => ({ value, title: calendarTitle(value) }))]}
         onChoose={(calendar) => {
           if (address().query.has("calendar")) choose({ calendar: null }, "replace");
-          changePreferences({ calendar });
+          keep({ calendar: calendar === "organization" ? null : calendar });
         }} />
       <Select<Digits> label={t("Digits")} value={now.digits}
         options={[{ value: "language", title: t("As the language") },
           ...numberings.map((value) => ({ value, title: sampleDigits(value) }))]}
-        onChoose={(value) => changePreferences({ digits: value })} />
+        onChoose={(value) => keep({ digits: value === "language" ? null : value })} />
       {isRightToLeft() && (
         <Segments<TimeDirection> label={t("Time in charts runs")} hideLabel={false} value={now.timeDirection}
           options={[
