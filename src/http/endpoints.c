@@ -30,6 +30,24 @@
     X(endpoint_objective_link)                                                                               \
     X(endpoint_key_result_add)                                                                               \
     X(endpoint_check_in)                                                                                     \
+    X(endpoint_comments)                                                                                     \
+    X(endpoint_comment_add)                                                                                  \
+    X(endpoint_comment_people)                                                                               \
+    X(endpoint_comment_change)                                                                               \
+    X(endpoint_comment_delete)                                                                               \
+    X(endpoint_shares)                                                                                       \
+    X(endpoint_share_add)                                                                                    \
+    X(endpoint_share_remove)                                                                                 \
+    X(endpoint_inbox)                                                                                        \
+    X(endpoint_inbox_count)                                                                                  \
+    X(endpoint_inbox_read)                                                                                   \
+    X(endpoint_mine)                                                                                         \
+    X(endpoint_reminders)                                                                                    \
+    X(endpoint_reminders_change)                                                                             \
+    X(endpoint_links)                                                                                        \
+    X(endpoint_link_make)                                                                                    \
+    X(endpoint_link_revoke)                                                                                  \
+    X(endpoint_link_open)                                                                                    \
     X(endpoint_calendar)                                                                                     \
     X(endpoint_facts)                                                                                        \
     X(endpoint_import)                                                                                       \

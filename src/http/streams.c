@@ -25,7 +25,7 @@ struct Stream {
     char group[GROUP_LENGTH];
     int socket;
     bool greeted, waiting, ending;
-    uint64_t generation, settings, imports; /* what it has been told of */
+    uint64_t generation, settings, talk, imports; /* what it has been told of */
     double opened, said;                    /* monotonic seconds */
 };
 
@@ -34,7 +34,7 @@ struct Streams {
     Stream *first;
     size_t count;
     bool closed;
-    uint64_t generation, settings;
+    uint64_t generation, settings, talk;
     uint64_t imports; /* grows with each look at them */
     bool importing;
     double looked, watched;
@@ -97,6 +97,7 @@ Status stream_open(Streams *streams, const StreamOwner *owner, struct MHD_Connec
     Status status = admit(streams, &stream->owner, error);
     if (status == STATUS_OK) {
         stream->settings = streams->settings;
+        stream->talk = streams->talk;
         stream->imports = streams->importing ? 0 : streams->imports;
         stream->next = streams->first;
         if (stream->next)
@@ -131,7 +132,7 @@ static bool has_news(const Stream *stream, double now)
 {
     const Streams *streams = stream->streams;
     return !stream->greeted || stream->ending || stream->generation != streams->generation ||
-           stream->settings != streams->settings || (stream->owner.imports && stream->imports != streams->imports) ||
+           stream->settings != streams->settings || stream->talk != streams->talk || (stream->owner.imports && stream->imports != streams->imports) ||
            now - stream->said >= BEAT_SECONDS || now - stream->opened >= LIFE_SECONDS;
 }
 
@@ -150,6 +151,10 @@ static int write_news(Stream *stream, char *target, size_t capacity)
     if (stream->generation != streams->generation) {
         stream->generation = streams->generation;
         return snprintf(target, capacity, "event: facts\ndata: {\"generation\": \"%" PRIx64 "\"}\n\n", stream->generation);
+    }
+    if (stream->talk != streams->talk) {
+        stream->talk = streams->talk;
+        return snprintf(target, capacity, "event: talk\ndata: {}\n\n");
     }
     if (stream->owner.imports && stream->imports != streams->imports) {
         stream->imports = streams->imports;
@@ -273,6 +278,14 @@ void streams_settings_changed(Streams *streams)
 {
     pthread_mutex_lock(&streams->lock);
     streams->settings++;
+    wake(streams);
+    pthread_mutex_unlock(&streams->lock);
+}
+
+void streams_talk_changed(Streams *streams)
+{
+    pthread_mutex_lock(&streams->lock);
+    streams->talk++;
     wake(streams);
     pthread_mutex_unlock(&streams->lock);
 }

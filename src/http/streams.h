@@ -6,6 +6,7 @@
  *
  *   event: facts      {"generation": "..."}   facts or settings were committed, or the day changed
  *   event: settings   {}                      the organization's settings changed
+ *   event: talk       {}                      something was said, shared or read
  *   event: import     {"imports": [...]}      imports that run, twice a second while there are any, and once when none is left
  */
 #ifndef HTTP_STREAMS_H
@@ -44,6 +45,7 @@ void stream_close(void *stream);
 /* To be called some times a second: sees a new generation and running imports, keeps connections awake. */
 void streams_tick(Streams *streams, uint64_t generation, Jobs *jobs);
 void streams_settings_changed(Streams *streams);
+void streams_talk_changed(Streams *streams);
 
 /* Ends the streams of a session, a token or an account: those whose owner has each number that is not 0 here. At
  * sign-out and revocation; all zeros ends none, NULL ends all. */

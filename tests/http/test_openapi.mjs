@@ -51,6 +51,14 @@ const successes = {
   addKeyResult: [{ body: { title: "NPS 40 to 60", kind: "kpi", kpi: "nps-goal", start: 40, target: 60 } }, { body: { title: "Calls", kind: "number", start: 0, target: 5 } }],
   checkIn: [{ path: { number: 2 }, body: { value: 3, confidence: 0.5, words: "well" } }],
   closeObjective: [{ path: { id: "other" }, body: { learned: "much" } }],
+  addComment: [{ body: { text: "@Olga, is this right?", form: "question" } }, { body: { text: "It is." } }, { body: { form: "acknowledgement" } }],
+  changeComment: [{ path: { comment: "made" }, body: { text: "It was.", revision: 1 } }],
+  addShare: [{ body: { everyone: true } }, { body: { team: "Support" } }],
+  removeShare: [{ query: "?team=Support" }, {}],
+  markRead: [{}, { body: { kind: "kpi", id: "nps-goal" } }],
+  makeReadLink: [{ body: { label: "For the board", days: 7 } }],
+  openLink: [{ body: { key: "made" } }],
+  changeReminders: [{ body: { mail: false } }],
   signIn: [{ body: { mail: "nadia@example.com", password: sentence } }],
   signOut: [],
   checkLink: [{ body: { key: invite("Omar") } }],
@@ -111,17 +119,31 @@ const failures = {
   linkObjective: [[409, { path: { id: "other" }, body: { other: "lead", kind: "contributes" } }]],
   addKeyResult: [[400, { body: { title: "t", kind: "number", start: 1, target: 1 } }]],
   checkIn: [[400, { path: { number: 1 }, body: { value: 3 } }], [404, { path: { number: 9 }, body: {} }]],
+  listComments: [[404, { path: { id: "nobody" } }], [404, { path: { kind: "metric" } }]],
+  addComment: [[400, { body: {} }], [400, { body: { text: "@Nobody of this name" } }], [400, { body: { form: "shout", text: "x" } }],
+    [400, { body: { text: "x", answers: 99 } }], [413, { body: { text: "x".repeat(4001) } }], [415, { body: "x", type: "text/plain" }]],
+  changeComment: [[409, { path: { comment: "made" }, body: { text: "Again.", revision: 1 } }], [404, { path: { comment: "999" }, body: { text: "x", revision: 1 } }],
+    [400, { path: { comment: "made" }, body: { text: "Again." } }]],
+  deleteComment: [[404, { path: { comment: "999" } }], [409, { path: { comment: "made" } }]],
+  addShare: [[400, { body: {} }], [400, { body: { team: "x", everyone: true } }]],
+  removeShare: [[404, { query: "?team=Nobody" }]],
+  makeReadLink: [[400, { body: {} }], [400, { body: { label: "x", days: 366 } }], [415, { path: { kind: "objective", id: "lead" }, body: { label: "x" } }]],
+  openLink: [[404, { body: { key: "mzl_0QIfdlU8DtNBgHONLwI-LtWeKKOqEAUeoeRLxC4htjI" } }], [400, { body: {} }]],
+  revokeLink: [[404, { path: { link: "5" } }]],
   cancelQuery: [[404, { path: { id: "nobody" } }]],
   query: [[400, { body: {} }], [400, { body: { sql: "SELECT", limit: 0 } }], [400, { body: { sql: "DELETE FROM ticket" } }]],
 };
 
+/** What was made by the operations before: a comment, a link that only reads and its key. */
+const made = {};
 let lastBatch;
 async function ask(path, method, operation, how) {
   const parameters = operation.parameters ?? [];
   const filled = path.replace(/\{(\w+)\}/g, (_, name) => {
     const given = how.path?.[name] ?? parameters.find((parameter) => parameter.name === name)?.example;
-    return given === "last" ? lastBatch : given;
+    return given === "last" ? lastBatch : given === "made" ? made[name] : given;
   });
+  if (how.body?.key === "made") how = { ...how, body: { key: made.key } };
   const body = how.body ?? (operation.requestBody && how.body !== null ? {} : undefined);
   return server.send(method.toUpperCase(), filled + (how.query ?? ""), body, { ...how.headers, ...(how.type && { "Content-Type": how.type }) });
 }
@@ -142,7 +164,7 @@ function checkAnswer(operation, answer) {
 
 // Imports come first, so that those who ask for one find it; it is undone at last.
 // Goals are made before they are asked for, and end last.
-const first = ["importFile", "addFacts", "useLink", "addKpi", "setTarget", "addObjective", "addKeyResult"];
+const first = ["importFile", "addFacts", "useLink", "addKpi", "setTarget", "addObjective", "addKeyResult", "addComment", "changeComment", "addShare", "makeReadLink", "openLink"];
 const last = ["retireKpi", "closeObjective", "erasePerson", "undoImport"];
 const order = (id) => (first.includes(id) ? first.indexOf(id) : last.includes(id) ? 100 + last.indexOf(id) : 50);
 const operations = Object.entries(api.paths)
@@ -155,6 +177,8 @@ for (const { path, method, operation, id } of operations) {
       const answer = await ask(path, method, operation, how);
       assert.ok(answer.status < 300, `${answer.status}: ${answer.text.slice(0, 400)}`);
       checkAnswer(operation, answer);
+      if (id === "addComment") made.comment = answer.json.comments.find((comment) => comment.text === "It is.")?.comment ?? made.comment;
+      if (id === "makeReadLink") Object.assign(made, { link: answer.json.link.link, key: answer.json.secret });
       if (id === "importFile" && answer.status === 201) lastBatch = answer.json.batch;
     });
   for (const [status, how] of failures[id] ?? [])

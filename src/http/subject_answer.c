@@ -1,0 +1,64 @@
+#include "http/subject_answer.h"
+
+#include "http/parts.h"
+#include "render/goal.h"
+
+#include <string.h>
+
+enum { PERIODS = 24 };
+
+Status path_subject(Request *request, Response *response, bool open, Subject *ret_subject, Error *error)
+{
+    const char *kind = request_path(request, "kind"), *id = request_path(request, "id");
+    Records *records = store_records(request->store);
+    response->audit_target = arena_format(request->arena, "%.20s:%.100s", kind, id);
+    return open ? subject_find_open(records, request->arena, request->principal, kind, id, ret_subject, error)
+                : subject_find(records, request->arena, request->principal, kind, id, ret_subject, error);
+}
+
+static Status write_kpi(Request *request, const KpiAsker *asker, const char *id, JsonWriter *writer, Error *error)
+{
+    Kpi *kpi = ARENA_NEW(request->arena, Kpi);
+    KpiState state;
+    TRY(kpi_find(request->store, request->arena, id, kpi, error));
+    TRY(kpi_evaluate(asker, request->arena, kpi, PERIODS, &state, error));
+    json_key(writer, "kpi");
+    render_kpi_json(writer, &state, /* whole= */ true);
+    return STATUS_OK;
+}
+
+static Status write_objective(Request *request, const KpiAsker *asker, const char *id, JsonWriter *writer, Error *error)
+{
+    Objective *objective = ARENA_NEW(request->arena, Objective);
+    ObjectiveState state;
+    TRY(objective_find(request->store, request->arena, id, objective, error));
+    TRY(objective_evaluate(asker, request->arena, objective, &state, error));
+    json_key(writer, "objective");
+    render_objective_json(writer, &state);
+    return STATUS_OK;
+}
+
+static const struct {
+    const char *kind;
+    Status (*write)(Request *request, const KpiAsker *asker, const char *id, JsonWriter *writer, Error *error);
+} shown[] = {{"kpi", write_kpi}, {"objective", write_objective}};
+
+Status write_subject(Request *request, const RowScope *rows, const Subject *subject, JsonWriter *writer, Error *error)
+{
+    KpiAsker asker = {request->store, request->session, request->registry, request->organization, rows};
+    for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++)
+        if (strcmp(shown[i].kind, subject->kind->name) == 0)
+            return shown[i].write(request, &asker, subject->id, writer, error);
+    return STATUS_OK;
+}
+
+const char *reading_address(const Request *request, const char *secret)
+{
+    const char *host = request_header(request, "Host");
+    return arena_format(request->arena, "%s://%s/shared#%s", request->https ? "https" : "http", host ? host : "localhost", secret);
+}
+
+void talk_changed(Request *request)
+{
+    streams_talk_changed(request->server->streams);
+}

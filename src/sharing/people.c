@@ -1,0 +1,179 @@
+#include "sharing/people.h"
+
+#include "base/translate.h"
+#include "language/fold.h"
+#include "sharing/parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int compare_texts(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static int compare_people(const void *a, const void *b)
+{
+    int order = strcmp(((const Human *)a)->folded, ((const Human *)b)->folded);
+    return order ? order : strcmp(((const Human *)a)->principal.name, ((const Human *)b)->principal.name);
+}
+
+static bool has_text(const char *const *texts, size_t count, const char *text)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(texts[i], text) == 0)
+            return true;
+    return false;
+}
+
+/* The teams of the rows and of `teams`, rows of account and team. */
+static void fill_teams(Arena *arena, const RecordsTable *teams, Human *human)
+{
+    const ScopeList *limited = &human->principal.rows.teams;
+    const char **all = ARENA_ARRAY(arena, limited->count + teams->rows + 1, const char *);
+    size_t count = 0;
+    for (size_t i = 0; i < limited->count; i++)
+        all[count++] = limited->values[i];
+    for (size_t i = 0; i < teams->rows; i++) {
+        const char *team = records_value(teams, i, 1).text.bytes;
+        if (records_value(teams, i, 0).integer == human->principal.account && !has_text(all, count, team))
+            all[count++] = team;
+    }
+    qsort(all, count, sizeof *all, compare_texts);
+    human->teams = all;
+    human->team_count = count;
+}
+
+static Principal principal_of(const Account *account)
+{
+    /* The key tells rows apart in caches; here it only has to differ from that of all rows. */
+    return (Principal){.account = account->id, .name = account->name, .mail = account->mail, .role = account->role,
+                       .rows = account->rows, .rows_key = row_scope_is_all(&account->rows) ? "" : "limited"};
+}
+
+Status people_read(Records *records, Arena *arena, Human **ret_people, size_t *ret_count, Error *error)
+{
+    Account *accounts;
+    size_t count, known = 0;
+    RecordsTable teams;
+    TRY(account_list(records, arena, &accounts, &count, error));
+    TRY(records_query(records, arena, "SELECT account, team FROM account_team", NULL, 0, &teams, error));
+    Human *people = ARENA_ARRAY(arena, count + 1, Human);
+    for (size_t i = 0; i < count; i++) {
+        if (accounts[i].disabled)
+            continue;
+        Human *human = &people[known++];
+        *human = (Human){.principal = principal_of(&accounts[i]), .language = accounts[i].language};
+        TRY(text_fold(arena, text_of(accounts[i].name), &human->folded, error));
+        fill_teams(arena, &teams, human);
+    }
+    qsort(people, known, sizeof *people, compare_people);
+    *ret_people = people;
+    *ret_count = known;
+    return STATUS_OK;
+}
+
+const Human *people_find(const Human *people, size_t count, int64_t account)
+{
+    for (size_t i = 0; i < count; i++)
+        if (people[i].principal.account == account)
+            return &people[i];
+    return NULL;
+}
+
+Status people_one(Records *records, Arena *arena, int64_t id, Principal *ret_principal, Error *error)
+{
+    Account account;
+    TRY(account_read(records, arena, id, &account, error));
+    if (account.disabled)
+        return error_set(error, STATUS_NOT_FOUND, "%s", _("this account is disabled"));
+    *ret_principal = principal_of(&account);
+    return STATUS_OK;
+}
+
+Status account_teams(Records *records, Arena *arena, int64_t account, const char *const **ret_teams, size_t *ret_count, Error *error)
+{
+    Value key = value_integer(account);
+    RecordsTable table;
+    TRY(records_query(records, arena, "SELECT team FROM account_team WHERE account = $1 ORDER BY team", &key, 1, &table, error));
+    const char **teams = ARENA_ARRAY(arena, table.rows + 1, const char *);
+    for (size_t i = 0; i < table.rows; i++)
+        teams[i] = records_value(&table, i, 0).text.bytes;
+    *ret_teams = teams;
+    *ret_count = table.rows;
+    return STATUS_OK;
+}
+
+static Status write_teams(Records *records, int64_t account, const ScopeList *teams, Error *error)
+{
+    Value row[2] = {value_integer(account)};
+    TRY(records_execute(records, "DELETE FROM account_team WHERE account = $1", row, 1, NULL, error));
+    for (size_t i = 0; i < teams->count; i++) {
+        row[1] = value_text(teams->values[i]);
+        TRY(records_execute(records, "INSERT INTO account_team (account, team) VALUES ($1, $2)", row, 2, NULL, error));
+    }
+    return STATUS_OK;
+}
+
+Status account_set_teams(Records *records, int64_t account, const ScopeList *teams, Error *error)
+{
+    TRY(records_begin(records, error));
+    return sharing_finish(records, write_teams(records, account, teams, error), error);
+}
+
+Status share_teams(Records *records, Arena *arena, const SubjectKind *kind, const char *id, RecordsTable *ret_shares, Error *error)
+{
+    Value key[2] = {value_text(kind->name), value_text(id)};
+    return records_query(records, arena, "SELECT team FROM share WHERE kind = $1 AND subject = $2 ORDER BY team", key, 2, ret_shares, error);
+}
+
+bool human_may_talk(const Human *human, const SubjectKind *kind, const RecordsTable *shares)
+{
+    if (!principal_may(&human->principal, kind->permission))
+        return false;
+    if (row_scope_is_all(&human->principal.rows))
+        return true;
+    for (size_t i = 0; i < shares->rows; i++) {
+        Text team = records_value(shares, i, 0).text;
+        if (!team.length || has_text(human->teams, human->team_count, team.bytes))
+            return true;
+    }
+    return false;
+}
+
+Status people_of_subject(Records *records, Arena *arena, const Subject *subject, Human **ret_people, size_t *ret_count, Error *error)
+{
+    Human *people;
+    size_t count, kept = 0;
+    RecordsTable shares;
+    TRY(people_read(records, arena, &people, &count, error));
+    TRY(share_teams(records, arena, subject->kind, subject->id, &shares, error));
+    for (size_t i = 0; i < count; i++)
+        if (human_may_talk(&people[i], subject->kind, &shares))
+            people[kept++] = people[i];
+    *ret_people = people;
+    *ret_count = kept;
+    return STATUS_OK;
+}
+
+static bool same_name(const char *a, const char *b)
+{
+    CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
+    const char *folded, *other;
+    Error ignored;
+    return text_fold(arena, text_of(a), &folded, &ignored) == STATUS_OK && text_fold(arena, text_of(b), &other, &ignored) == STATUS_OK &&
+           *folded && strcmp(folded, other) == 0;
+}
+
+bool human_is(const Human *human, const char *name)
+{
+    return name && (same_name(human->principal.name, name) || (human->principal.mail && same_name(human->principal.mail, name)));
+}
+
+bool human_works_in(const Human *human, const char *name)
+{
+    for (size_t i = 0; name && i < human->team_count; i++)
+        if (same_name(human->teams[i], name))
+            return true;
+    return false;
+}
