@@ -52,7 +52,7 @@ Status write_subject(Request *request, const RowScope *rows, const Subject *subj
     return STATUS_OK;
 }
 
-const char *reading_address(const Request *request, const char *secret)
+const char *read_link_address(const Request *request, const char *secret)
 {
     const char *host = request_header(request, "Host");
     return arena_format(request->arena, "%s://%s/shared#%s", request->https ? "https" : "http", host ? host : "localhost", secret);

@@ -10,7 +10,7 @@ Status path_subject(Request *request, Response *response, bool open, Subject *re
 /* The member of the subject's kind ("kpi": {...}) as somebody who sees `rows` sees it. */
 Status write_subject(Request *request, const RowScope *rows, const Subject *subject, JsonWriter *writer, Error *error) MUST_CHECK;
 /* The address of the page that shows what a link opens. The secret stands behind the #, which browsers keep to themselves. */
-const char *reading_address(const Request *request, const char *secret);
+const char *read_link_address(const Request *request, const char *secret);
 /* Open pages are told that something was said, shared or read. */
 void talk_changed(Request *request);
 

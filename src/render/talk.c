@@ -144,24 +144,24 @@ void render_notice_json(JsonWriter *writer, const Notice *notice)
     json_object_end(writer);
 }
 
-const char *reading_state(const Reading *reading)
+const char *read_link_state(const ReadLink *link)
 {
-    return reading->revoked_at ? "revoked" : reading->live ? "valid" : "over";
+    return link->revoked_at ? "revoked" : link->live ? "valid" : "over";
 }
 
-void render_reading_json(JsonWriter *writer, const Reading *reading)
+void render_read_link_json(JsonWriter *writer, const ReadLink *link)
 {
     json_object(writer);
-    json_member_integer(writer, "link", reading->id);
-    json_member_text(writer, "label", reading->label);
-    json_member_text(writer, "kind", reading->kind);
-    json_member_text(writer, "id", reading->subject);
-    json_member_integer(writer, "account", reading->account);
-    json_member_text(writer, "account_name", reading->account_name);
-    json_member_text(writer, "state", reading_state(reading));
-    write_moment(writer, "created_at", reading->created_at);
-    write_moment(writer, "expires_at", reading->expires_at);
-    write_moment(writer, "used_at", reading->used_at);
-    json_member_integer(writer, "uses", reading->uses);
+    json_member_integer(writer, "link", link->id);
+    json_member_text(writer, "label", link->label);
+    json_member_text(writer, "kind", link->kind);
+    json_member_text(writer, "id", link->subject);
+    json_member_integer(writer, "account", link->account);
+    json_member_text(writer, "account_name", link->account_name);
+    json_member_text(writer, "state", read_link_state(link));
+    write_moment(writer, "created_at", link->created_at);
+    write_moment(writer, "expires_at", link->expires_at);
+    write_moment(writer, "used_at", link->used_at);
+    json_member_integer(writer, "uses", link->uses);
     json_object_end(writer);
 }

@@ -5,7 +5,7 @@
 #include "render/json.h"
 #include "sharing/comment.h"
 #include "sharing/notice.h"
-#include "sharing/reading.h"
+#include "sharing/read_link.h"
 #include "sharing/share.h"
 
 /* `who` reads: what they may do with it is part of the object. */
@@ -14,9 +14,9 @@ void render_comment_json(JsonWriter *writer, const Comment *comment, const Princ
 void render_comment_table(Arena *arena, TextBuilder *out, const Comment *comments, size_t count);
 void render_share_json(JsonWriter *writer, const Share *share);
 void render_notice_json(JsonWriter *writer, const Notice *notice);
-void render_reading_json(JsonWriter *writer, const Reading *reading);
+void render_read_link_json(JsonWriter *writer, const ReadLink *link);
 /* "valid", "over", "revoked" */
-const char *reading_state(const Reading *reading);
+const char *read_link_state(const ReadLink *link);
 /* The members "kind", "id" and "title". */
 void render_subject_members(JsonWriter *writer, const Subject *subject);
 

@@ -30,7 +30,7 @@ static bool is_within_word(Text words, size_t at)
 static size_t word_end(Text words, size_t start)
 {
     size_t end = start;
-    while (end < words.length && !strchr(" \t\n@", words.bytes[end]))
+    while (end < words.length && !strchr(" \t\n", words.bytes[end]))
         end++;
     return end;
 }
@@ -116,35 +116,47 @@ static Status take(Looking *looking, Text name, const Named *found, Error *error
     return STATUS_OK;
 }
 
+enum { ENDS = 3 * NAME_WORDS };
+
+/* Where the name that begins at `start` could end, the nearest first: behind each word, before its punctuation, before
+ * another @ within it. */
+static size_t possible_ends(Text words, size_t start, size_t ends[ENDS])
+{
+    size_t count = 0, begin = start;
+    for (size_t i = 0; i < NAME_WORDS; i++) {
+        size_t end = word_end(words, begin), cut = end;
+        const char *at = memchr(words.bytes + begin, '@', end - begin);
+        for (size_t more; (more = punctuation_at_end((Text){words.bytes + begin, cut - begin})) > 0;)
+            cut -= more;
+        if (at && at > words.bytes + begin)
+            ends[count++] = (size_t)(at - words.bytes);
+        if (cut > begin && cut < end)
+            ends[count++] = cut;
+        ends[count++] = end;
+        if (end >= words.length || words.bytes[end] != ' ')
+            break;
+        begin = end + 1;
+    }
+    return count;
+}
+
 /* The name that begins at `start`: the longest that somebody has. `*ret_end` is where it ends. */
 static Status look(Looking *looking, Text words, size_t start, size_t *ret_end, Error *error)
 {
-    size_t ends[2 * NAME_WORDS + 2], count = 0, end = start;
-    for (size_t i = 0; i < NAME_WORDS && end < words.length; i++) {
-        size_t word = word_end(words, end);
-        size_t cut = word;
-        for (size_t more; (more = punctuation_at_end((Text){words.bytes + end, cut - end})) > 0;)
-            cut -= more;
-        if (cut > end && cut < word)
-            ends[count++] = cut;
-        ends[count++] = word;
-        if (word >= words.length || words.bytes[word] != ' ')
-            break;
-        end = word + 1;
-    }
+    size_t ends[ENDS], count = possible_ends(words, start, ends);
     for (size_t i = count; i-- > 0;) {
         const char *folded;
         Text name = {words.bytes + start, ends[i] - start};
         TRY(text_fold(looking->arena, name, &folded, error));
         Named found = named(looking->people, looking->count, folded, looking->comment);
-        if (!found.count && named(looking->all, looking->all_count, folded, looking->comment).count) {
-            error_set(error, STATUS_INVALID_ARGUMENT, "%s", _("who is mentioned may not see what is said here"));
-            error_hint(error, "%s", _("share it with their team or with everyone first"));
-            return refuse(name, error);
-        }
         if (found.count) {
             *ret_end = ends[i];
             return take(looking, name, &found, error);
+        }
+        if (named(looking->all, looking->all_count, folded, looking->comment).count) {
+            error_set(error, STATUS_INVALID_ARGUMENT, "%s", _("who is mentioned may not see what is said here"));
+            error_hint(error, "%s", _("share it with their team or with everyone first"));
+            return refuse(name, error);
         }
     }
     return nobody(looking, (Text){words.bytes + start, ends[0] - start}, error);

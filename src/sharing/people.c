@@ -63,7 +63,7 @@ Status people_read(Records *records, Arena *arena, Human **ret_people, size_t *r
         if (accounts[i].disabled)
             continue;
         Human *human = &people[known++];
-        *human = (Human){.principal = principal_of(&accounts[i]), .language = accounts[i].language};
+        *human = (Human){.principal = principal_of(&accounts[i]), .language = accounts[i].reading.language};
         TRY(text_fold(arena, text_of(accounts[i].name), &human->folded, error));
         fill_teams(arena, &teams, human);
     }

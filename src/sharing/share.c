@@ -64,5 +64,7 @@ Status share_remove(Records *records, const Subject *subject, const char *team, 
     TRY(records_execute(records, "DELETE FROM share WHERE kind = $1 AND subject = $2 AND team = $3", key, 3, &changed, error));
     if (changed)
         return STATUS_OK;
-    return error_set(error, STATUS_NOT_FOUND, *team ? _("it is not shared with the team \"%s\"") : _("it is not shared with everyone%s"), team);
+    if (!*team)
+        return error_set(error, STATUS_NOT_FOUND, "%s", _("it is not shared with everyone"));
+    return error_set(error, STATUS_NOT_FOUND, _("it is not shared with the team \"%s\""), team);
 }

@@ -15,16 +15,16 @@ static int64_t whose(const Request *request)
 static Status list(Request *request, Response *response, Error *error)
 {
     Subject subject;
-    Reading *readings;
+    ReadLink *links;
     size_t count;
     TRY(path_subject(request, response, /* open= */ false, &subject, error));
-    TRY(reading_list(store_records(request->store), request->arena, &subject, whose(request), &readings, &count, error));
+    TRY(read_link_list(store_records(request->store), request->arena, &subject, whose(request), &links, &count, error));
     JsonWriter writer = json_writer(&response->body);
     json_object(&writer);
     json_key(&writer, "links");
     json_array(&writer);
     for (size_t i = 0; i < count; i++)
-        render_reading_json(&writer, &readings[i]);
+        render_read_link_json(&writer, &links[i]);
     json_array_end(&writer);
     json_object_end(&writer);
     return STATUS_OK;
@@ -38,20 +38,20 @@ static Status make(Request *request, Response *response, Error *error)
     const char *label;
     int64_t days;
     char secret[SECRET_CAPACITY];
-    Reading reading;
+    ReadLink link;
     TRY(path_subject(request, response, /* open= */ false, &subject, error));
     TRY(body_parse_object(request->body, &body, error));
     TRY(body_check_members(body, members, error));
     TRY(body_text(body, "label", /* required= */ true, &label, error));
-    TRY(body_integer(body, "days", 1, READING_DAYS_MOST, READING_DAYS, &days, error));
-    TRY(reading_add(store_records(request->store), request->principal, &subject, label, days, secret, &reading, error));
-    response->audit_detail = arena_format(request->arena, "link %lld, %lld days: %s", (long long)reading.id, (long long)days, label);
+    TRY(body_integer(body, "days", 1, READ_LINK_DAYS_MOST, READ_LINK_DAYS, &days, error));
+    TRY(read_link_add(store_records(request->store), request->principal, &subject, label, days, secret, &link, error));
+    response->audit_detail = arena_format(request->arena, "link %lld, %lld days: %s", (long long)link.id, (long long)days, label);
     JsonWriter writer = json_writer(&response->body);
     json_object(&writer);
     json_key(&writer, "link");
-    render_reading_json(&writer, &reading);
+    render_read_link_json(&writer, &link);
     json_member_text(&writer, "secret", secret);
-    json_member_text(&writer, "address", reading_address(request, secret));
+    json_member_text(&writer, "address", read_link_address(request, secret));
     json_object_end(&writer);
     response->status = 201;
     return STATUS_OK;
@@ -62,7 +62,7 @@ static Status revoke(Request *request, Response *response, Error *error)
     int64_t id;
     TRY(path_number(request, "link", &id, error));
     response->audit_target = arena_format(request->arena, "link %lld", (long long)id);
-    TRY(reading_revoke(store_records(request->store), whose(request), id, error));
+    TRY(read_link_revoke(store_records(request->store), whose(request), id, error));
     response->status = 204;
     return STATUS_OK;
 }
@@ -83,7 +83,7 @@ static Status open_link(Request *request, Response *response, Error *error)
     static const char *const members[] = {"key", NULL};
     struct json_t *body CLEANUP(body_cleanup) = NULL;
     const char *key, *guesser = arena_format(request->arena, "link of %s", request->client_group);
-    Reading reading;
+    ReadLink link;
     Principal who;
     Subject subject;
     bool known;
@@ -91,18 +91,18 @@ static Status open_link(Request *request, Response *response, Error *error)
     TRY(body_parse_object(request->body, &body, error));
     TRY(body_check_members(body, members, error));
     TRY(body_text(body, "key", /* required= */ true, &key, error));
-    Status status = reading_open(store_records(request->store), request->arena, key, &reading, &who, &subject, &known, error);
+    Status status = read_link_open(store_records(request->store), request->arena, key, &link, &who, &subject, &known, error);
     if (status != STATUS_OK && !known)
         throttle_failed(request->server->throttle, guesser, request->client_group, account_now());
     TRY(status);
-    response->audit_target = arena_format(request->arena, "link %lld", (long long)reading.id);
+    response->audit_target = arena_format(request->arena, "link %lld", (long long)link.id);
     JsonWriter writer = json_writer(&response->body);
     json_object(&writer);
     render_subject_members(&writer, &subject);
     json_member_text(&writer, "organization", request->organization->name);
-    json_member_text(&writer, "shared_by", reading.account_name);
+    json_member_text(&writer, "shared_by", link.account_name);
     json_member_text(&writer, "calendar", calendar_system_name(request->organization->calendar));
-    write_instant(&writer, "expires_at", reading.expires_at);
+    write_instant(&writer, "expires_at", link.expires_at);
     TRY(write_subject(request, &who.rows, &subject, &writer, error));
     json_object_end(&writer);
     return STATUS_OK;
