@@ -24,12 +24,13 @@ class Browser {
   jar = new Map();
   async go(url, options = {}) {
     const header = [...this.jar].map(([name, value]) => `${name}=${value}`).join("; ");
-    const answer = await fetch(url, { redirect: "manual", ...options, headers: { Cookie: header, ...options.headers } });
-    for (const line of answer.headers.getSetCookie()) {
+    // Not by fetch: that of Debian 12's Node cannot tell one Set-Cookie from the next.
+    const answer = await request({ url: "" }, options.method ?? "GET", url, { ...options, headers: { Cookie: header, ...options.headers } });
+    for (const line of answer.headers["set-cookie"] ?? []) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line);
       if (value) this.jar.set(name, value); else this.jar.delete(name);
     }
-    return { status: answer.status, location: answer.headers.get("location") && new URL(answer.headers.get("location"), url).href, text: await answer.text(), url };
+    return { status: answer.status, location: answer.headers.location && new URL(answer.headers.location, url).href, text: answer.text, url };
   }
   async follow(url, stop, options) {
     let answer = await this.go(url, options);
