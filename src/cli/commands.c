@@ -15,9 +15,12 @@
     X(command_metric_list)                                                                                   \
     X(command_metric_show)                                                                                   \
     X(command_kpi_add)                                                                                       \
+    X(command_kpi_change)                                                                                    \
     X(command_kpi_check)                                                                                     \
+    X(command_kpi_history)                                                                                   \
     X(command_kpi_link)                                                                                      \
     X(command_kpi_list)                                                                                      \
+    X(command_kpi_retire)                                                                                    \
     X(command_kpi_show)                                                                                      \
     X(command_kpi_target)                                                                                    \
     X(command_metric_value)                                                                                  \

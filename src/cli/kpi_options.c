@@ -1,8 +1,10 @@
 #include "cli/kpi_options.h"
+#include "cli/goal_options.h"
 
 #include "base/translate.h"
 
 #include <pwd.h>
+#include <string.h>
 #include <unistd.h>
 
 Status kpi_door_open(CommandContext *context, KpiDoor *door)
@@ -67,6 +69,29 @@ static void read_text(const CommandContext *context, const char *option, const c
         *target = argument_value(context->arguments, option);
 }
 
+/* What reports a result, and what moves before it. */
+static Status read_kind(const CommandContext *context, Kpi *kpi)
+{
+    const char *kind = argument_value(context->arguments, "kind");
+    if (argument_given(context->arguments, "leading"))
+        kpi->leading = true;
+    if (argument_given(context->arguments, "lagging"))
+        kpi->leading = false;
+    if (!kind)
+        return STATUS_OK;
+    kpi->has_result = true;
+    kpi->result = strcmp(kind, "kri") == 0;
+    return kpi->result || strcmp(kind, "kpi") == 0 ? STATUS_OK : unknown(context, "kind", kind, "kpi, kri");
+}
+
+static Status read_review(const CommandContext *context, Kpi *kpi)
+{
+    bool given;
+    TRY(option_day(context, "review", &given, &kpi->review));
+    kpi->has_review = kpi->has_review || given;
+    return STATUS_OK;
+}
+
 Status kpi_options_read(const CommandContext *context, const Organization *organization, const MetricRegistry *registry,
                         Kpi *kpi)
 {
@@ -92,12 +117,18 @@ Status kpi_options_read(const CommandContext *context, const Organization *organ
     read_text(context, "variant", &kpi->variant);
     read_text(context, "owner", &kpi->owner);
     read_text(context, "source", &kpi->source);
+    read_text(context, "objective", &kpi->objective);
+    read_text(context, "people", &kpi->people);
+    read_text(context, "money", &kpi->money);
+    read_text(context, "tools", &kpi->tools);
+    read_text(context, "by-hand", &kpi->entry);
+    kpi->by_hand = kpi->by_hand || argument_given(arguments, "by-hand");
+    TRY(read_kind(context, kpi));
+    TRY(read_review(context, kpi));
     if (argument_given(arguments, "where"))
         kpi->filter_count = argument_values(arguments, "where", &kpi->filters);
     if (argument_given(arguments, "set"))
         kpi->parameter_count = argument_values(arguments, "set", &kpi->parameters);
-    if (argument_given(arguments, "leading"))
-        kpi->leading = true;
     const char *days = argument_value(arguments, "fresh-days");
     long number = kpi->fresh_days;
     if (days && !text_to_long(text_of(days), &number))

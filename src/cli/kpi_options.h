@@ -40,6 +40,14 @@ Status kpi_options_read(const CommandContext *context, const Organization *organ
     {.name = "calendar", .argument = "NAME", .help = N_("gregorian, persian, islamic or fiscal; the organization's by default"), .flag_only = true}, \
     {.name = "perspective", .argument = "NAME", .help = N_("financial, customers, processes or learning"), .flag_only = true}, \
     {.name = "leading", .help = N_("moves before the result that it drives"), .flag_only = true},              \
+    {.name = "lagging", .help = N_("moves after what drives it (the default)"), .flag_only = true},            \
+    {.name = "kind", .argument = "KIND", .help = N_("kpi: a performance that someone can act upon; kri: a result; the metric's by default"), .flag_only = true}, \
+    {.name = "objective", .argument = "ID", .help = N_("step 1: the objective that it serves"), .flag_only = true}, \
+    {.name = "people", .argument = "TEXT", .help = N_("who is needed to reach the target"), .flag_only = true}, \
+    {.name = "money", .argument = "TEXT", .help = N_("what money is needed to reach it"), .flag_only = true},   \
+    {.name = "tools", .argument = "TEXT", .help = N_("what tools are needed to reach it"), .flag_only = true},  \
+    {.name = "by-hand", .argument = "TEXT", .help = N_("step 6: values are entered by hand: who does it, and when"), .flag_only = true}, \
+    {.name = "review", .argument = "DAY", .help = N_("when its definition and target are looked at again"), .flag_only = true}, \
     {.name = "owner", .argument = "NAME", .help = N_("who answers for it"), .flag_only = true},                \
     {.name = "source", .argument = "TEXT", .help = N_("step 6: where its facts come from"), .flag_only = true},\
     {.name = "fresh-days", .argument = "DAYS", .help = N_("facts older than this are late"), .flag_only = true},

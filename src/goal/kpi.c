@@ -78,6 +78,10 @@ Status kpi_check(const Kpi *kpi, const MetricRegistry *registry, const Organizat
     TRY(goal_text_check("criterion", kpi->criterion, error));
     TRY(goal_text_check("owner", kpi->owner, error));
     TRY(goal_text_check("source", kpi->source, error));
+    TRY(goal_text_check("entry", kpi->entry, error));
+    TRY(goal_text_check("people", kpi->people, error));
+    TRY(goal_text_check("money", kpi->money, error));
+    TRY(goal_text_check("tools", kpi->tools, error));
     return kpi_question(arena, registry, organization, kpi, &query, error);
 }
 
@@ -86,12 +90,13 @@ Status kpi_check(const Kpi *kpi, const MetricRegistry *registry, const Organizat
 enum {
     COLUMN_ID, COLUMN_TITLE, COLUMN_GOAL, COLUMN_CRITERION, COLUMN_METRIC, COLUMN_VARIANT, COLUMN_PARAMETERS,
     COLUMN_FILTERS, COLUMN_PERIOD, COLUMN_CALENDAR, COLUMN_PERSPECTIVE, COLUMN_LEADING, COLUMN_OWNER, COLUMN_SOURCE,
-    COLUMN_FRESH_DAYS, DEFINITION_COLUMNS, COLUMN_REVISION = DEFINITION_COLUMNS, COLUMN_RETIRED
+    COLUMN_FRESH_DAYS, COLUMN_OBJECTIVE, COLUMN_RESULT, COLUMN_BY_HAND, COLUMN_ENTRY, COLUMN_PEOPLE, COLUMN_MONEY,
+    COLUMN_TOOLS, COLUMN_REVIEW, DEFINITION_COLUMNS, COLUMN_REVISION = DEFINITION_COLUMNS, COLUMN_RETIRED
 };
 
 #define KPI_DEFINITION                                                                                       \
     "kpi, title, goal, criterion, metric, variant, parameters, filters, period, calendar, perspective, "     \
-    "leading, owner, source, fresh_days"
+    "leading, owner, source, fresh_days, objective, result, by_hand, entry, people, money, tools, review_on"
 #define KPI_SELECT "SELECT " KPI_DEFINITION ", revision, retired_at FROM kpi "
 
 static Status definition_values(Arena *arena, const Kpi *kpi, Value values[DEFINITION_COLUMNS], Error *error)
@@ -114,6 +119,14 @@ static Status definition_values(Arena *arena, const Kpi *kpi, Value values[DEFIN
     values[COLUMN_OWNER] = value_text(kpi->owner);
     values[COLUMN_SOURCE] = value_text(kpi->source);
     values[COLUMN_FRESH_DAYS] = value_integer(kpi->fresh_days);
+    values[COLUMN_OBJECTIVE] = value_text(kpi->objective);
+    values[COLUMN_RESULT] = kpi->has_result ? value_boolean(kpi->result) : value_null();
+    values[COLUMN_BY_HAND] = value_boolean(kpi->by_hand);
+    values[COLUMN_ENTRY] = value_text(kpi->entry);
+    values[COLUMN_PEOPLE] = value_text(kpi->people);
+    values[COLUMN_MONEY] = value_text(kpi->money);
+    values[COLUMN_TOOLS] = value_text(kpi->tools);
+    values[COLUMN_REVIEW] = kpi->has_review ? value_day(kpi->review) : value_null();
     return STATUS_OK;
 }
 
@@ -129,8 +142,19 @@ static Kpi kpi_at(Arena *arena, const RecordsTable *table, size_t row)
                .owner = row_text(arena, table, row, COLUMN_OWNER),
                .source = row_text(arena, table, row, COLUMN_SOURCE),
                .fresh_days = records_value(table, row, COLUMN_FRESH_DAYS).integer,
+               .objective = row_text(arena, table, row, COLUMN_OBJECTIVE),
+               .has_result = records_value(table, row, COLUMN_RESULT).type == VALUE_BOOLEAN,
+               .by_hand = records_value(table, row, COLUMN_BY_HAND).type == VALUE_BOOLEAN &&
+                          records_value(table, row, COLUMN_BY_HAND).boolean,
+               .entry = row_text(arena, table, row, COLUMN_ENTRY),
+               .people = row_text(arena, table, row, COLUMN_PEOPLE),
+               .money = row_text(arena, table, row, COLUMN_MONEY),
+               .tools = row_text(arena, table, row, COLUMN_TOOLS),
+               .has_review = records_value(table, row, COLUMN_REVIEW).type == VALUE_DAY,
                .revision = records_value(table, row, COLUMN_REVISION).integer,
                .retired = records_value(table, row, COLUMN_RETIRED).type != VALUE_NULL};
+    kpi.result = kpi.has_result && records_value(table, row, COLUMN_RESULT).boolean;
+    kpi.review = kpi.has_review ? records_value(table, row, COLUMN_REVIEW).day : 0;
     kpi.parameter_count = lines_split(arena, row_text(arena, table, row, COLUMN_PARAMETERS), &kpi.parameters);
     kpi.filter_count = lines_split(arena, row_text(arena, table, row, COLUMN_FILTERS), &kpi.filters);
     if (!perspective_parse(row_text(arena, table, row, COLUMN_PERSPECTIVE), &kpi.perspective))
@@ -190,14 +214,18 @@ static const char *describe(Arena *arena, const Value values[DEFINITION_COLUMNS]
 {
     static const char *const names[DEFINITION_COLUMNS] = {"id", "title", "goal", "criterion", "metric", "variant", "parameters",
                                                           "filters", "period", "calendar", "perspective", "leading", "owner",
-                                                          "source", "fresh_days"};
+                                                          "source", "fresh_days", "objective", "result", "by_hand", "entry", "people", "money",
+                                                          "tools", "review"};
     const char *text = "";
     for (size_t i = 0; i < DEFINITION_COLUMNS; i++) {
         Value value = values[i];
+        char day[11] = "";
+        if (value.type == VALUE_DAY)
+            day_format(value.day, day);
         const char *word = value.type == VALUE_TEXT      ? text_string(arena, value.text)
                            : value.type == VALUE_BOOLEAN ? (value.boolean ? "true" : "false")
                            : value.type == VALUE_INTEGER ? arena_format(arena, "%lld", (long long)value.integer)
-                                                         : "";
+                                                         : arena_string(arena, day);
         for (const char *c = word; (c = strchr(c, '\n')) != NULL;) /* texts in the arena are ours to change */
             *(char *)c = ' ';
         text = arena_format(arena, "%s%s=%s\n", text, names[i], word);
@@ -218,6 +246,21 @@ static Status add_revision(Records *records, const char *id, int64_t revision, c
                            values, 6, NULL, error);
 }
 
+/* The objective that it serves exists. */
+static Status check_objective(Records *records, Arena *arena, const Kpi *kpi, Error *error)
+{
+    RecordsTable table;
+    Value id = value_text(kpi->objective);
+    if (!kpi->objective)
+        return STATUS_OK;
+    TRY(records_query(records, arena, "SELECT 1 FROM objective WHERE objective = $1", &id, 1, &table, error));
+    if (table.rows > 0)
+        return STATUS_OK;
+    error_set(error, STATUS_INVALID_ARGUMENT, _("there is no objective \"%s\""), kpi->objective);
+    error_where(error, "objective");
+    return STATUS_INVALID_ARGUMENT;
+}
+
 static Status insert(Store *store, Arena *arena, const Kpi *kpi, const char *by, Error *error)
 {
     Records *records = store_records(store);
@@ -226,6 +269,7 @@ static Status insert(Store *store, Arena *arena, const Kpi *kpi, const char *by,
     int64_t now;
     TRY(instant_now(&now));
     TRY(definition_values(arena, kpi, values, error));
+    TRY(check_objective(records, arena, kpi, error));
     TRY(records_query(records, arena, "SELECT (SELECT count(*) FROM kpi WHERE kpi = $1), (SELECT count(*) FROM kpi)", values, 1,
                       &table, error));
     if (records_value(&table, 0, 0).integer > 0)
@@ -236,7 +280,8 @@ static Status insert(Store *store, Arena *arena, const Kpi *kpi, const char *by,
     values[DEFINITION_COLUMNS + 1] = value_text(by);
     TRY(records_execute(records,
                         "INSERT INTO kpi (" KPI_DEFINITION ", created_at, created_by, revision) VALUES "
-                        "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1)",
+                        "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, "
+                        "$24, $25, 1)",
                         values, DEFINITION_COLUMNS + 2, NULL, error));
     return add_revision(records, kpi->id, 1, by, NULL, describe(arena, values), error);
 }
@@ -271,11 +316,13 @@ static Status update(Store *store, Arena *arena, const Kpi *kpi, const char *by,
     Value values[DEFINITION_COLUMNS + 1];
     int64_t changed;
     TRY(definition_values(arena, kpi, values, error));
+    TRY(check_objective(records, arena, kpi, error));
     values[DEFINITION_COLUMNS] = value_integer(kpi->revision);
     TRY(records_execute(records,
                         "UPDATE kpi SET title = $2, goal = $3, criterion = $4, metric = $5, variant = $6, parameters = $7, "
                         "filters = $8, period = $9, calendar = $10, perspective = $11, leading = $12, owner = $13, source = $14, "
-                        "fresh_days = $15, revision = revision + 1 WHERE kpi = $1 AND revision = $16 AND retired_at IS NULL",
+                        "fresh_days = $15, objective = $16, result = $17, by_hand = $18, entry = $19, people = $20, money = $21, "
+                        "tools = $22, review_on = $23, revision = revision + 1 WHERE kpi = $1 AND revision = $24 AND retired_at IS NULL",
                         values, DEFINITION_COLUMNS + 1, &changed, error));
     if (changed == 0)
         return say_conflict(store, arena, kpi, error);
@@ -292,15 +339,18 @@ Status kpi_change(Store *store, const Kpi *kpi, const char *by, const char *reas
 static Status retire(Store *store, Arena *arena, const char *id, const char *by, const char *reason, Error *error)
 {
     Kpi kpi;
+    Value definition[DEFINITION_COLUMNS];
     int64_t now;
     TRY(instant_now(&now));
     TRY(kpi_find(store, arena, id, &kpi, error));
+    TRY(definition_values(arena, &kpi, definition, error));
     Value values[] = {value_text(id), value_time(now)};
     TRY(records_execute(store_records(store),
                         "UPDATE kpi SET retired_at = $2, revision = revision + 1 WHERE kpi = $1 AND retired_at IS NULL", values, 2,
                         NULL, error));
     return kpi.retired ? STATUS_OK
-                       : add_revision(store_records(store), id, kpi.revision + 1, by, reason, "retired=true\n", error);
+                       : add_revision(store_records(store), id, kpi.revision + 1, by, reason,
+                                      arena_format(arena, "%sretired=true\n", describe(arena, definition)), error);
 }
 
 Status kpi_retire(Store *store, const char *id, const char *by, const char *reason, Error *error)

@@ -1,6 +1,7 @@
 /* A KPI's periods, each judged by the target of its time. */
 #include "goal/kpi.h"
 
+#include "goal/parts.h"
 #include "stats/xmr.h"
 
 #include <math.h>
@@ -8,9 +9,10 @@
 /* Limits of fewer values say nothing at all. */
 enum { LIMITS_LEAST = 4 };
 
-static GoalReading reading_of(const MetricValue *value)
+static GoalReading reading_of(const MetricValue *value, const Metric *metric)
 {
     return (GoalReading){.defined = value->value.defined,
+                         .least = metric->minimum_sample,
                          .small = value->small_sample,
                          .value = value->value.number,
                          .has_interval = value->has_interval,
@@ -78,33 +80,89 @@ static size_t since(Arena *arena, const KpiPeriod *periods, size_t upto)
     return target_since(judgements, upto);
 }
 
-Status kpi_evaluate(const KpiAsker *asker, Arena *arena, const Kpi *kpi, size_t periods, KpiState *ret_state, Error *error)
+/* The periods of one question, each with its judgement. `ret_currency` may be NULL. */
+static Status judge_periods(const KpiAsker *asker, Arena *arena, MetricQuery *query, const KpiState *state, const char *segment,
+                            size_t wanted, KpiSegment *ret_series, const char **ret_currency, Error *error)
 {
-    MetricQuery *query = ARENA_ARRAY(arena, 1, MetricQuery);
     MetricResult result;
-    KpiTarget *targets;
-    size_t target_count;
-    TRY(kpi_question(arena, asker->registry, asker->organization, kpi, query, error));
     query->rows = asker->rows;
     query->has_from = query->has_to = true;
-    query->from = earliest(kpi, query->as_of, periods);
+    query->from = earliest(state->kpi, query->as_of, wanted);
     query->to = query->as_of;
-    TRY(kpi_targets(asker->store, arena, kpi->id, &targets, &target_count, error));
     TRY(metric_evaluate(asker->store, asker->session, arena, asker->organization, query, &result, error));
-    size_t first = result.row_count > periods ? result.row_count - periods : 0, count = result.row_count - first;
+    size_t first = result.row_count > wanted ? result.row_count - wanted : 0, count = result.row_count - first;
     KpiPeriod *judged = ARENA_ARRAY(arena, count + 1, KpiPeriod);
     for (size_t i = 0; i < count; i++) {
         const MetricValue *value = &result.rows[first + i].now;
-        const KpiTarget *target = kpi_target_on(targets, target_count, value->period_end - 1);
-        GoalReading reading = reading_of(value);
-        judged[i] = (KpiPeriod){.value = value,
-                                .judgement = target_judge(target ? &target->path : NULL, value->period_end - 1, &reading)};
+        int32_t last = value->period_end - 1;
+        const KpiTarget *target = kpi_target_on(state->targets, state->target_count, segment, last);
+        GoalReading reading = reading_of(value, query->metric);
+        judged[i] = (KpiPeriod){.value = value, .judgement = target_judge(target ? &target->path : NULL, last, &reading)};
     }
-    KpiState state = {.kpi = kpi, .query = query, .currency = result.currency, .periods = judged, .count = count};
-    state.has_limits = find_signals(arena, judged, count, &state);
+    KpiSegment series = {.filter = segment, .periods = judged, .count = count};
     size_t now = latest(judged, count);
-    state.now = now < count ? &judged[now] : NULL;
-    state.since = now < count ? since(arena, judged, now + 1) : 0;
+    if (now < count) {
+        series.now = &judged[now];
+        series.since = since(arena, judged, now + 1);
+        series.since_day = judged[now + 1 - series.since].value->period_start;
+    }
+    *ret_series = series;
+    if (ret_currency)
+        *ret_currency = result.currency;
+    return STATUS_OK;
+}
+
+static Status judge_segments(const KpiAsker *asker, Arena *arena, KpiState *state, size_t periods, Error *error)
+{
+    const char **names;
+    size_t count = kpi_segments_of(arena, state->targets, state->target_count, asker->rows, &names);
+    KpiSegment *segments = ARENA_ARRAY(arena, count + 1, KpiSegment);
+    for (size_t i = 0; i < count; i++) {
+        MetricQuery *query = ARENA_ARRAY(arena, 1, MetricQuery);
+        Error ignored;
+        /* A slice that the metric lost has nothing to show. */
+        if (kpi_segment_question(asker, arena, state->kpi, names[i], query, &ignored) != STATUS_OK)
+            continue;
+        TRY(judge_periods(asker, arena, query, state, names[i], periods, &segments[state->segment_count++], NULL, error));
+    }
+    state->segments = segments;
+    return STATUS_OK;
+}
+
+/* What a KPI whose metric, form or slice is gone asked for, by name, so that who reads a state finds a question in it. */
+static void name_question(Arena *arena, const Kpi *kpi, MetricQuery *query)
+{
+    Metric *metric = ARENA_NEW(arena, Metric);
+    Variant *variant = ARENA_NEW(arena, Variant);
+    *variant = (Variant){.name = kpi->variant ? kpi->variant : "", .title = "", .unit = UNIT_COUNT, .better = BETTER_NEITHER};
+    *metric = (Metric){.id = kpi->metric, .area = "", .title = kpi->metric, .help = "", .perspective = kpi->perspective,
+                       .variants = variant, .variant_count = 1};
+    *query = (MetricQuery){.metric = metric, .variant = variant, .period = kpi->period, .calendar = kpi->calendar};
+}
+
+Status kpi_evaluate(const KpiAsker *asker, Arena *arena, const Kpi *kpi, size_t periods, KpiState *ret_state, Error *error)
+{
+    MetricQuery *query = ARENA_ARRAY(arena, 1, MetricQuery);
+    KpiTarget *targets;
+    KpiSegment whole;
+    Error gone;
+    KpiState state = {.kpi = kpi, .query = query};
+    TRY(kpi_targets(asker->store, arena, kpi->id, &targets, &state.target_count, error));
+    state.targets = targets;
+    if (kpi_question(arena, asker->registry, asker->organization, kpi, query, &gone) != STATUS_OK) {
+        name_question(arena, kpi, query);
+        state.problem = arena_string(arena, gone.message);
+        *ret_state = state;
+        return STATUS_OK;
+    }
+    TRY(judge_periods(asker, arena, query, &state, /* segment= */ NULL, periods, &whole, &state.currency, error));
+    state.has_limits = find_signals(arena, (KpiPeriod *)whole.periods, whole.count, &state);
+    state.periods = whole.periods;
+    state.count = whole.count;
+    state.now = whole.now;
+    state.since = whole.since;
+    state.since_day = whole.since_day;
+    TRY(judge_segments(asker, arena, &state, periods, error));
     *ret_state = state;
     return STATUS_OK;
 }

@@ -10,6 +10,13 @@ Status goal_refuse(Error *error, const char *member, const char *message);
 Status goal_text_check(const char *member, const char *text, Error *error) MUST_CHECK;
 /* a-z, 0-9 and dashes, as ids of KPIs and objectives are. */
 Status goal_id_check(const char *id, Error *error) MUST_CHECK;
+/* The question of a KPI narrowed to a segment ("slice=value"; NULL: the whole), without days. */
+Status kpi_segment_question(const KpiAsker *asker, Arena *arena, const Kpi *kpi, const char *segment, MetricQuery *ret_query,
+                            Error *error) MUST_CHECK;
+/* Refuses what is no slice=value of the KPI's metric, or a slice that the KPI is narrowed by already. */
+Status kpi_segment_check(const KpiAsker *asker, Arena *arena, const Kpi *kpi, const char *segment, Error *error) MUST_CHECK;
+/* The segments that targets were set for and `rows` allows, each once, in the arena. */
+size_t kpi_segments_of(Arena *arena, const KpiTarget *targets, size_t count, const RowScope *rows, const char ***ret_segments);
 /* Notes who changed what of an objective; within a transaction. */
 Status objective_note(Store *store, const char *id, const char *by, const char *what, Error *error) MUST_CHECK;
 /* The question that a metric-bound key result puts, without days. */

@@ -8,7 +8,7 @@
 #include "goal/objective.h"
 
 typedef enum SmartLetter { SMART_SPECIFIC, SMART_MEASURABLE, SMART_ACHIEVABLE, SMART_RELEVANT, SMART_TIME_BOUND } SmartLetter;
-enum { SMART_LETTERS = 5, SMART_FINDINGS_LIMIT = 24 };
+enum { SMART_LETTERS = 5, SMART_FINDINGS_LIMIT = 40 };
 
 typedef struct SmartFinding {
     SmartLetter letter;
@@ -16,6 +16,7 @@ typedef struct SmartFinding {
     const char *code;     /* "no-owner": for programs */
     const char *evidence; /* in the thread's language */
     const char *mend;     /* what to do; NULL where it is good */
+    const char *field;    /* the member that mends it: "owner", "target"; "facts", "links"; NULL where it is good */
 } SmartFinding;
 
 typedef struct SmartCheck {

@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const char *const direction_names[] = {"up", "down", "within"};
-static const char *const shape_names[] = {"stepped", "linear"};
+static const char *const shape_names[] = {"stepped", "linear", "seasonal"};
 static const char *const status_names[GOAL_STATUSES] = {"no-target", "no-data",  "not-enough",
                                                         "on-track",  "at-risk", "off-track"};
 
@@ -42,7 +42,7 @@ const char *target_shape_name(TargetShape shape)
 bool target_shape_parse(const char *name, TargetShape *ret_shape)
 {
     size_t index;
-    if (!find_name(shape_names, 2, name, &index))
+    if (!find_name(shape_names, TARGET_SHAPES, name, &index))
         return false;
     *ret_shape = (TargetShape)index;
     return true;
@@ -53,23 +53,43 @@ const char *goal_status_name(GoalStatus status)
     return status_names[status];
 }
 
+static Status refuse(Error *error, Status status, const char *member, const char *message)
+{
+    error_set(error, status, "%s", message);
+    error_where(error, "%s", member);
+    return status;
+}
+
+static Status check_point(const Target *target, size_t i, Error *error)
+{
+    const TargetPoint *point = &target->points[i];
+    if (!isfinite(point->low) || !isfinite(point->high))
+        return refuse(error, STATUS_INVALID_ARGUMENT, "points", _("the target is not a number"));
+    if (point->low > point->high)
+        return refuse(error, STATUS_INVALID_ARGUMENT, "points", _("the target's lower bound is above its upper one"));
+    if (target->direction != TARGET_WITHIN && point->low != point->high)
+        return refuse(error, STATUS_INVALID_ARGUMENT, "points",
+                      _("a target that is to be reached has one number; two bounds belong to the direction \"within\""));
+    if (i > 0 && point->day <= target->points[i - 1].day)
+        return refuse(error, STATUS_INVALID_ARGUMENT, "points", _("the points of a target go forward in time"));
+    return STATUS_OK;
+}
+
 Status target_check(const Target *target, Error *error)
 {
     if (target->count == 0)
-        return error_set(error, STATUS_INVALID_ARGUMENT, _("the target has no value"));
-    if (target->count > TARGET_POINTS_LIMIT)
-        return error_set(error, STATUS_TOO_LARGE, _("a target has at most %d points"), TARGET_POINTS_LIMIT);
-    if (!(target->margin >= 0) || !isfinite(target->margin))
-        return error_set(error, STATUS_INVALID_ARGUMENT, _("the margin of a target is a number from 0 on"));
-    for (size_t i = 0; i < target->count; i++) {
-        const TargetPoint *point = &target->points[i];
-        if (!isfinite(point->low) || !isfinite(point->high))
-            return error_set(error, STATUS_INVALID_ARGUMENT, _("the target is not a number"));
-        if (point->low > point->high)
-            return error_set(error, STATUS_INVALID_ARGUMENT, _("the target's lower bound is above its upper one"));
-        if (i > 0 && point->day <= target->points[i - 1].day)
-            return error_set(error, STATUS_INVALID_ARGUMENT, _("the points of a target go forward in time"));
+        return refuse(error, STATUS_INVALID_ARGUMENT, "points", _("the target has no value"));
+    if (target->count > TARGET_POINTS_LIMIT) {
+        error_set(error, STATUS_TOO_LARGE, _("a target has at most %d points"), TARGET_POINTS_LIMIT);
+        error_where(error, "points");
+        return STATUS_TOO_LARGE;
     }
+    if (!(target->margin >= 0) || !isfinite(target->margin))
+        return refuse(error, STATUS_INVALID_ARGUMENT, "margin", _("the margin of a target is a number from 0 on"));
+    if (target->shape == TARGET_LINEAR && target->count < 2)
+        return refuse(error, STATUS_INVALID_ARGUMENT, "points", _("a straight path leads from one point to another: give two"));
+    for (size_t i = 0; i < target->count; i++)
+        TRY(check_point(target, i, error));
     return STATUS_OK;
 }
 
@@ -148,8 +168,10 @@ Judgement target_judge(const Target *target, int32_t last_day, const GoalReading
     judgement.needed = answers_needed(reading, judgement.gap);
     judgement.status = status_of_gap(judgement.gap, target->margin);
     judgement.certain = is_certain(target, &judgement.bounds, reading, judgement.status);
-    if (reading->small)
+    if (reading->small) {
         judgement.status = GOAL_NOT_ENOUGH;
+        judgement.missing = fmax(0, ceil(reading->least - reading->sample));
+    }
     return judgement;
 }
 

@@ -26,7 +26,9 @@ typedef enum TargetDirection {
 typedef enum TargetShape {
     TARGET_STEPPED, /* a point holds until the next one */
     TARGET_LINEAR,  /* straight from point to point; the last one holds on */
+    TARGET_SEASONAL, /* stepped, with a point for each period: the shape of a year */
 } TargetShape;
+enum { TARGET_SHAPES = 3 };
 
 enum { TARGET_POINTS_LIMIT = 400 };
 
@@ -73,6 +75,7 @@ typedef struct GoalReading {
     bool has_interval;
     double low, high;    /* of the interval */
     double sample;       /* 0: unknown */
+    double least;        /* the smallest sample that is judged; 0: any */
 } GoalReading;
 
 typedef struct Judgement {
@@ -81,6 +84,7 @@ typedef struct Judgement {
     double gap;     /* on the good side positive, short of the bound negative; unit of the metric */
     bool certain;   /* the whole interval has this status; true without an interval */
     double needed;  /* answers for an interval that is narrower than the gap; 0: unknown or enough */
+    double missing; /* answers until the sample is large enough to be judged; 0: it is, or nothing is known */
 } Judgement;
 
 Judgement target_judge(const Target *target, int32_t last_day, const GoalReading *reading);

@@ -22,6 +22,8 @@
     X(endpoint_kpi_change)                                                                                   \
     X(endpoint_kpi_retire)                                                                                   \
     X(endpoint_kpi_target)                                                                                   \
+    X(endpoint_kpi_target_preview)                                                                           \
+    X(endpoint_kpi_versions)                                                                                 \
     X(endpoint_objectives)                                                                                   \
     X(endpoint_objective_add)                                                                                \
     X(endpoint_objective)                                                                                    \

@@ -38,7 +38,8 @@ static Status read_texts(const struct json_t *body, Kpi *kpi, Error *error)
 {
     const struct { const char *name; const char **target; } members[] = {
         {"title", &kpi->title}, {"goal", &kpi->goal},   {"criterion", &kpi->criterion}, {"metric", &kpi->metric},
-        {"variant", &kpi->variant}, {"owner", &kpi->owner}, {"source", &kpi->source}};
+        {"variant", &kpi->variant}, {"owner", &kpi->owner}, {"source", &kpi->source}, {"objective", &kpi->objective},
+        {"entry", &kpi->entry}, {"people", &kpi->people}, {"money", &kpi->money}, {"tools", &kpi->tools}};
     for (size_t i = 0; i < sizeof members / sizeof members[0]; i++) {
         const char *text;
         TRY(body_text(body, members[i].name, false, &text, error));
@@ -64,22 +65,6 @@ static Status read_list(Request *request, const struct json_t *body, const char 
     return error->status;
 }
 
-Status goal_read_kpi(Request *request, const struct json_t *body, Kpi *kpi, Error *error)
-{
-    static const char *const known[] = {"id", "title", "goal", "criterion", "metric", "variant", "filters", "parameters",
-                                        "period", "calendar", "perspective", "leading", "owner", "source", "fresh_days",
-                                        "revision", "reason", NULL};
-    TRY(body_check_members(body, known, error));
-    TRY(read_texts(body, kpi, error));
-    TRY(read_list(request, body, "filters", QUERY_FILTERS_LIMIT, &kpi->filters, &kpi->filter_count, error));
-    TRY(read_list(request, body, "parameters", QUERY_PARAMETERS_LIMIT, &kpi->parameters, &kpi->parameter_count, error));
-    TRY(body_truth(body, "leading", kpi->leading, &kpi->leading, error));
-    TRY(body_integer(body, "fresh_days", 0, 3660, kpi->fresh_days, &kpi->fresh_days, error));
-    return read_choices(body, kpi, error);
-}
-
-/* ---- targets ---- */
-
 static Status read_day(const struct json_t *body, const char *name, bool *ret_given, int32_t *ret_day, Error *error)
 {
     const char *text;
@@ -92,6 +77,42 @@ static Status read_day(const struct json_t *body, const char *name, bool *ret_gi
     error_value(error, text, strlen(text));
     return STATUS_INVALID_ARGUMENT;
 }
+
+/* An empty text takes it away. */
+static Status read_review(const struct json_t *body, Kpi *kpi, Error *error)
+{
+    const char *text;
+    TRY(body_text(body, "review", false, &text, error));
+    if (text && !*text) {
+        kpi->has_review = false;
+        return STATUS_OK;
+    }
+    bool given;
+    TRY(read_day(body, "review", &given, &kpi->review, error));
+    kpi->has_review = kpi->has_review || given;
+    return STATUS_OK;
+}
+
+Status goal_read_kpi(Request *request, const struct json_t *body, Kpi *kpi, Error *error)
+{
+    static const char *const known[] = {"id", "title", "goal", "criterion", "metric", "variant", "filters", "parameters",
+                                        "period", "calendar", "perspective", "leading", "result", "objective", "owner", "source",
+                                        "by_hand", "entry", "people", "money", "tools", "review", "fresh_days", "revision",
+                                        "reason", "target", NULL};
+    TRY(body_check_members(body, known, error));
+    TRY(read_texts(body, kpi, error));
+    TRY(read_list(request, body, "filters", QUERY_FILTERS_LIMIT, &kpi->filters, &kpi->filter_count, error));
+    TRY(read_list(request, body, "parameters", QUERY_PARAMETERS_LIMIT, &kpi->parameters, &kpi->parameter_count, error));
+    TRY(body_truth(body, "leading", kpi->leading, &kpi->leading, error));
+    TRY(body_truth(body, "result", kpi->result, &kpi->result, error));
+    TRY(body_truth(body, "by_hand", kpi->by_hand, &kpi->by_hand, error));
+    kpi->has_result = kpi->has_result || body_has(body, "result");
+    TRY(read_review(body, kpi, error));
+    TRY(body_integer(body, "fresh_days", 0, 3660, kpi->fresh_days, &kpi->fresh_days, error));
+    return read_choices(body, kpi, error);
+}
+
+/* ---- targets ---- */
 
 /* "low" and "high"; one of them stands for both. */
 static Status read_bounds(const struct json_t *point, TargetPoint *ret_point, Error *error)
@@ -128,9 +149,31 @@ static Status read_points(Request *request, const struct json_t *body, KpiTarget
     return STATUS_OK;
 }
 
+static Status read_rule(const struct json_t *body, TargetRule *rule, Error *error)
+{
+    const char *name;
+    bool given;
+    int64_t periods;
+    TRY(body_text(body, "rule", false, &name, error));
+    if (name && !target_rule_parse(name, &rule->kind))
+        return refuse(error, "rule", name, "given, last-year, average, seasonal-mean, seasonal-total");
+    TRY(body_number(body, "percent", &given, &rule->percent, error));
+    TRY(body_number(body, "number", &given, &rule->number, error));
+    TRY(body_integer(body, "periods", 0, TARGET_AVERAGE_LIMIT, 0, &periods, error));
+    if (rule->kind == TARGET_AVERAGE)
+        rule->number = (double)periods;
+    else if (rule->kind >= TARGET_SHAPE_MEAN && !given) {
+        error_set(error, STATUS_INVALID_ARGUMENT, "%s", _("the mean or total that the shape is scaled to is a number"));
+        error_where(error, "number");
+        return STATUS_INVALID_ARGUMENT;
+    }
+    return STATUS_OK;
+}
+
 Status goal_read_target(Request *request, const struct json_t *body, KpiTarget *ret_target, Error *error)
 {
-    static const char *const known[] = {"direction", "shape", "margin", "points", "from", "to", "basis", "reason", NULL};
+    static const char *const known[] = {"direction", "shape", "margin", "points", "from", "to", "basis", "reason", "segment",
+                                        "rule", "percent", "periods", "number", NULL};
     const char *direction, *shape;
     bool given;
     KpiTarget target = {.from = request->organization->today, .by = request->principal->name};
@@ -140,12 +183,16 @@ Status goal_read_target(Request *request, const struct json_t *body, KpiTarget *
     if (!target_direction_parse(direction, &target.path.direction))
         return refuse(error, "direction", direction, "up, down, within");
     if (shape && !target_shape_parse(shape, &target.path.shape))
-        return refuse(error, "shape", shape, "stepped, linear");
+        return refuse(error, "shape", shape, "stepped, linear, seasonal");
     TRY(read_day(body, "from", &given, &target.from, error));
     TRY(read_day(body, "to", &target.has_to, &target.to, error));
     TRY(body_number(body, "margin", &given, &target.path.margin, error));
     TRY(body_text(body, "basis", false, &target.basis, error));
     TRY(body_text(body, "reason", false, &target.reason, error));
+    TRY(body_text(body, "segment", false, &target.segment, error));
+    if (target.segment && !*target.segment)
+        target.segment = NULL;
+    TRY(read_rule(body, &target.rule, error));
     TRY(read_points(request, body, &target, error));
     *ret_target = target;
     return STATUS_OK;

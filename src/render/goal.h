@@ -21,6 +21,19 @@ void render_objective_json(JsonWriter *writer, const ObjectiveState *state);
 void render_objective_table(Arena *arena, TextBuilder *out, const ObjectiveState *states, size_t count);
 /* The periods of one. */
 void render_kpi_periods(Arena *arena, TextBuilder *out, const KpiState *state);
+/* The segments that have targets of their own; nothing without any. */
+void render_kpi_segments(Arena *arena, TextBuilder *out, const KpiState *state);
+
+/* What a target was made from, in a sentence: "the same periods of the year before, plus 10 %"; NULL where its numbers
+ * were given and nobody said why. In the arena. */
+const char *target_basis_text(Arena *arena, const KpiTarget *target);
+/* A target with its points and what they were made from. */
+void render_target_json(Arena *arena, JsonWriter *writer, const KpiTarget *target);
+void render_target_text(Arena *arena, TextBuilder *out, const KpiTarget *target, const KpiState *state);
+
+/* Every form of a KPI with what it changed of the one before, or of `against` where that is given (NULL: not). */
+void render_versions_json(Arena *arena, JsonWriter *writer, const KpiVersion *versions, size_t count, const KpiVersion *against);
+void render_versions_text(Arena *arena, TextBuilder *out, const KpiVersion *versions, size_t count, const KpiVersion *against);
 
 /* The SMART check: findings by letter, and the chance of reaching the target. */
 void render_smart_json(JsonWriter *writer, const SmartCheck *check);

@@ -39,6 +39,7 @@ void render_smart_json(JsonWriter *writer, const SmartCheck *check)
         json_member_text(writer, "code", finding->code);
         json_member_text(writer, "evidence", finding->evidence);
         json_member_text(writer, "mend", finding->mend);
+        json_member_text(writer, "field", finding->field);
         json_object_end(writer);
     }
     json_array_end(writer);

@@ -13,7 +13,10 @@ static void print_head(CommandContext *context, TextBuilder *out, const KpiState
     const struct { const char *title, *text; } lines[] = {
         {_("goal"), kpi->goal},     {_("criterion"), kpi->criterion},
         {_("metric"), arena_format(context->arena, "%s (%s)", state->query->metric->id, state->query->variant->name)},
-        {_("owner"), kpi->owner},   {_("source"), kpi->source},
+        {_("objective"), kpi->objective}, {_("owner"), kpi->owner}, {_("source"), kpi->source},
+        {_("entered by hand"), kpi->by_hand ? (kpi->entry ? kpi->entry : _("yes")) : NULL},
+        {_("people"), kpi->people}, {_("money"), kpi->money},       {_("tools"), kpi->tools},
+        {_("cannot be measured"), state->problem},
     };
     text_append_format(out, "%s (%s)\n", kpi->title, kpi->id);
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
@@ -44,6 +47,9 @@ static Status show(CommandContext *context, KpiDoor *door)
     } else {
         print_head(context, &out, &state);
         render_kpi_periods(context->arena, &out, &state);
+        if (state.segment_count > 0)
+            text_append(&out, "\n");
+        render_kpi_segments(context->arena, &out, &state);
     }
     fwrite(out.bytes, 1, out.length, context->out);
     text_builder_free(&out);

@@ -3,6 +3,7 @@
 #include "cli/logbook.h"
 
 #include "base/translate.h"
+#include "render/goal.h"
 
 #include <string.h>
 
@@ -47,6 +48,20 @@ static bool read_number(const Bounds *bounds, Text text, TargetPoint *point)
            text_to_double((Text){dots + 2, text.length - length - 2}, &point->high);
 }
 
+/* "last-year", "average" and the shapes stand in place of a number. */
+static Status read_rule(const CommandContext *context, const Bounds *bounds, KpiTarget *target)
+{
+    bool given;
+    double periods = 0;
+    TRY(option_number(context, "percent", &given, &target->rule.percent));
+    TRY(option_number(context, "periods", &given, &periods));
+    if (target->rule.kind == TARGET_AVERAGE)
+        target->rule.number = periods;
+    TRY(option_number(context, "number", &given, &target->rule.number));
+    target->path.direction = bounds->direction;
+    return STATUS_OK;
+}
+
 /* A number, or "DAY=NUMBER,DAY=NUMBER". */
 static Status read_points(const CommandContext *context, const Bounds *bounds, KpiTarget *target)
 {
@@ -82,15 +97,32 @@ static Status read_target(const CommandContext *context, const Organization *org
     TRY(read_bounds(context, &bounds));
     TRY(option_day(context, "from", &given, &target->from));
     TRY(option_day(context, "to", &target->has_to, &target->to));
-    TRY(read_points(context, &bounds, target));
+    if (target_rule_parse(bounds.text, &target->rule.kind))
+        TRY(read_rule(context, &bounds, target));
+    else
+        TRY(read_points(context, &bounds, target));
     TRY(option_number(context, "margin", &given, &target->path.margin));
     if (shape && !target_shape_parse(shape, &target->path.shape)) {
         error_set(context->error, STATUS_INVALID_ARGUMENT, _("--%s does not know \"%s\""), "path", shape);
-        error_hint(context->error, _("there are: %s"), "stepped, linear");
+        error_hint(context->error, _("there are: %s"), "stepped, linear, seasonal");
         return context->error->status;
     }
     target->reason = argument_value(context->arguments, "reason");
+    target->segment = argument_value(context->arguments, "segment");
     target->by = kpi_author(context->arena);
+    return STATUS_OK;
+}
+
+/* What would be set. */
+static Status show(CommandContext *context, KpiDoor *door, const Kpi *kpi, const KpiTarget *target)
+{
+    KpiState state;
+    TRY(kpi_check_target(&door->asker, kpi, target, context->error));
+    TRY(kpi_evaluate(&door->asker, context->arena, kpi, 1, &state, context->error));
+    TextBuilder out = text_builder((size_t)1 << 20);
+    render_target_text(context->arena, &out, target, &state);
+    fwrite(out.bytes, 1, out.length, context->out);
+    text_builder_free(&out);
     return STATUS_OK;
 }
 
@@ -101,6 +133,9 @@ static Status set(CommandContext *context, KpiDoor *door)
     TRY(kpi_door_open(context, door));
     TRY(kpi_find(door->store, context->arena, operand(context->arguments, 1), &kpi, context->error));
     TRY(read_target(context, &door->organization, &target));
+    TRY(kpi_make_target(&door->asker, context->arena, &kpi, &target, context->error));
+    if (argument_given(context->arguments, "dry-run"))
+        return show(context, door, &kpi, &target);
     TRY(kpi_set_target(&door->asker, &kpi, &target, context->error));
     return logbook_append(context, store_records(door->store), "kpi.target", kpi.id, NULL);
 }
@@ -118,6 +153,11 @@ static const Option options[] = {
     {.name = "from", .argument = "DAY", .help = N_("in force from this day; today by default"), .flag_only = true},
     {.name = "to", .argument = "DAY", .help = N_("the deadline, included; without it the target holds on"), .flag_only = true},
     {.name = "path", .argument = "SHAPE", .help = N_("between several days: stepped (default) or linear"), .flag_only = true},
+    {.name = "segment", .argument = "SLICE=VALUE", .help = N_("for this slice alone, judged on its own values"), .flag_only = true},
+    {.name = "percent", .argument = "NUMBER", .help = N_("with last-year and average: more by this percent; less below 0"), .flag_only = true},
+    {.name = "periods", .argument = "NUMBER", .help = N_("with average: of how many of the latest periods"), .flag_only = true},
+    {.name = "number", .argument = "NUMBER", .help = N_("with seasonal-mean and seasonal-total: the mean or total to reach"), .flag_only = true},
+    {.name = "dry-run", .help = N_("show what would be set, and what it is made from; store nothing"), .flag_only = true},
     {.name = "reason", .argument = "TEXT", .help = N_("why the target is this one"), .flag_only = true},
     {0},
 };
@@ -127,6 +167,7 @@ const Command command_kpi_target = {
     .name = "kpi target", .synopsis = "STORE ID", .help = N_("set what a KPI is to reach from a day on"),
     .details = N_("A path has a number for each of several days: --at-least 2026-01-31=40,2026-12-31=60 --path linear. Earlier "
                   "targets stay: each period is judged by the one that was in force on its last day. Numbers are in the unit "
-                  "of the metric: percent, points, seconds."),
+                  "of the metric: percent, points, seconds. In place of a number stands a rule that makes it from the past: "
+                  "last-year, average, seasonal-mean or seasonal-total, as in --at-least last-year --percent 10 --to 2026-12-31."),
     .operands_min = 2, .operands_max = 2, .options = options, .run = run,
 };
