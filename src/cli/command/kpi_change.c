@@ -3,6 +3,7 @@
 #include "cli/logbook.h"
 
 #include "base/translate.h"
+#include "goal/owner.h"
 
 /* The revision that the change is made to; the stored one where it is not said. */
 static Status read_revision(const CommandContext *context, Kpi *kpi)
@@ -19,9 +20,11 @@ static Status change(CommandContext *context, KpiDoor *door)
     Kpi kpi;
     TRY(kpi_door_open(context, door));
     TRY(kpi_find(door->store, context->arena, operand(context->arguments, 1), &kpi, context->error));
+    const char *before = kpi.owner;
     TRY(kpi_options_read(context, &door->organization, door->registry, &kpi));
     TRY(read_revision(context, &kpi));
     TRY(kpi_check(&kpi, door->registry, &door->organization, context->error));
+    TRY(owner_check(&door->asker, "--owner", kpi.owner, before, context->error));
     TRY(kpi_change(door->store, &kpi, kpi_author(context->arena), argument_value(context->arguments, "reason"), context->error));
     return logbook_append(context, store_records(door->store), "kpi.change", kpi.id, NULL);
 }
