@@ -14,6 +14,10 @@
     X(command_metric_causes)                                                                                 \
     X(command_metric_list)                                                                                   \
     X(command_metric_show)                                                                                   \
+    X(command_metric_check)                                                                                  \
+    X(command_metric_add)                                                                                    \
+    X(command_metric_change)                                                                                 \
+    X(command_metric_retire)                                                                                 \
     X(command_kpi_add)                                                                                       \
     X(command_kpi_change)                                                                                    \
     X(command_kpi_check)                                                                                     \

@@ -2,6 +2,7 @@
 #include "cli/goal_options.h"
 
 #include "base/translate.h"
+#include "metric/own.h"
 
 #include <pwd.h>
 #include <string.h>
@@ -10,8 +11,8 @@
 Status kpi_door_open(CommandContext *context, KpiDoor *door)
 {
     Error *error = context->error;
-    TRY(metric_registry_load(&door->registry, error));
     TRY(store_open(operand(context->arguments, 0), &(StoreOptions){0}, &door->store, error));
+    TRY(own_registry(store_records(door->store), NULL, &door->registry, error));
     TRY(organization_read(door->store, context->arena, &door->organization, error));
     TRY(facts_session_open(store_facts(door->store), &door->session, error));
     door->asker = (KpiAsker){door->store, door->session, door->registry, &door->organization, NULL};
@@ -105,7 +106,7 @@ Status kpi_options_read(const CommandContext *context, const Organization *organ
     }
     TRY(metric_registry_find(registry, kpi->metric, &metric, context->error));
     if (kpi->revision == 0) { /* a new one */
-        kpi->title = _(metric->title);
+        kpi->title = metric_title(metric);
         kpi->period = PERIOD_MONTH;
         kpi->calendar = organization->calendar;
         kpi->perspective = metric->perspective;

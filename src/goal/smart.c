@@ -53,7 +53,7 @@ static void check_specific(Audit *audit)
 {
     const Kpi *kpi = audit->state->kpi;
     audit_good(audit, SMART_SPECIFIC, "one-metric",
-               arena_format(audit->arena, _("one metric: %s"), _(audit->state->query->metric->title)));
+               arena_format(audit->arena, _("one metric: %s"), metric_title(audit->state->query->metric)));
     check_owner(audit);
     if (kpi->goal || kpi->objective)
         audit_good(audit, SMART_SPECIFIC, "goal", arena_format(audit->arena, _("one goal: %s"), kpi->goal ? kpi->goal : kpi->objective));

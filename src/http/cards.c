@@ -7,6 +7,7 @@ enum { CARDS_KEPT = 1024, KEY_LENGTH = 512, CARD_BYTES = 256 << 10 /* of the lar
 typedef struct Kept {
     Card card; /* first: a card's address is its Kept's */
     Arena *arena;
+    MetricRegistry *registry; /* that the card's metric lives in */
     char key[KEY_LENGTH];
     uint64_t generation;
     size_t users;
@@ -39,6 +40,7 @@ static void let_go(Kept *kept)
     if (!kept || kept->users || kept->listed)
         return;
     arena_free(kept->arena);
+    metric_registry_free(kept->registry);
     free(kept);
 }
 
@@ -184,7 +186,9 @@ static Status compute(Cards *cards, Kept *kept, const CardSource *source, const 
     TRY(limit_range(kept->arena, source->session, ranges, &card->query, error));
     Status status = metric_evaluate(source->store, source->session, kept->arena, source->organization, &card->query,
                                     &card->result, &card->error);
-    if (status == STATUS_CANCELLED || status_http(status) >= 500) {
+    /* A stranger's SQL that is slow is its own trouble, not the overview's. */
+    bool own_trouble = metric->own && status == STATUS_TIMEOUT;
+    if (status == STATUS_CANCELLED || (status_http(status) >= 500 && !own_trouble)) {
         *error = card->error;
         return status;
     }
@@ -245,6 +249,7 @@ Status card_take(Cards *cards, const CardSource *source, const Metric *metric, c
     if (!kept)
         abort();
     kept->arena = arena_new(/* ceiling= */ 0);
+    kept->registry = metric_registry_keep(source->registry);
     kept->generation = question->generation;
     memcpy(kept->key, key, sizeof key);
     QueryWords words = copy_words(kept->arena, &question->words);

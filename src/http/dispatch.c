@@ -72,12 +72,13 @@ static Status run_handler(Server *server, const Endpoint *endpoint, Request *req
 {
     request->server = server;
     request->store = server->store;
-    request->registry = server->registry;
+    request->registry = server->shipped;
     if (endpoint->run == RUN_AT_ONCE)
         return endpoint->handle(request, response, error);
     Snapshot *snapshot;
     TRY(snapshot_take(server->snapshots, &snapshot, error));
     request->organization = snapshot->organization;
+    request->registry = snapshot->registry;
     *ret_generation = snapshot->generation;
     Status status = endpoint->handle(request, response, error);
     snapshot_release(server->snapshots, snapshot);

@@ -22,7 +22,7 @@ typedef struct Request {
     Store *store;
     FactsSession *session;            /* this worker's; NULL on end points answered at once */
     const Organization *organization; /* as of store_version(); NULL on end points answered at once */
-    const MetricRegistry *registry;
+    MetricRegistry *registry; /* the shipped metrics, and the own ones except on end points answered at once */
     struct Server *server;  /* http/parts.h: for end points about the server itself */
     const Principal *principal; /* who asks; never NULL: principal_nobody where none is signed in */
     const char *method, *path;

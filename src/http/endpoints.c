@@ -11,6 +11,11 @@
     X(endpoint_kinds)                                                                                        \
     X(endpoint_metrics)                                                                                      \
     X(endpoint_metric)                                                                                       \
+    X(endpoint_metric_add)                                                                                   \
+    X(endpoint_metric_change)                                                                                \
+    X(endpoint_metric_retire)                                                                                \
+    X(endpoint_metric_preview)                                                                               \
+    X(endpoint_metric_history)                                                                               \
     X(endpoint_metric_values)                                                                                \
     X(endpoint_metric_facts)                                                                                 \
     X(endpoint_metric_slices)                                                                                \

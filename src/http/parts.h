@@ -25,7 +25,7 @@ struct Warm;
 
 struct Server {
     Store *store;
-    MetricRegistry *registry;
+    MetricRegistry *shipped; /* the metrics that came with the program; requests have those of their snapshot */
     ServerOptions options;
     Jobs *jobs;
     Cache *cache;

@@ -226,7 +226,7 @@ static void free_server(Server *server)
     meter_free(server->meter);
     web_files_free(server->web);
     snapshots_free(server->snapshots);
-    metric_registry_free(server->registry);
+    metric_registry_free(server->shipped);
     free(server);
 }
 
@@ -240,10 +240,10 @@ static void tick(void *server_)
 
 static Status start_parts(Server *server, Listener *listener, Error *error)
 {
-    TRY(metric_registry_load(&server->registry, error));
+    TRY(metric_registry_load(&server->shipped, error));
     server->cache = cache_new(server->options.cache_limit);
     server->meter = meter_new(endpoint_count + METER_MORE);
-    server->snapshots = snapshots_new(server->store);
+    server->snapshots = snapshots_new(server->store, server->shipped);
     server->web = web_files_new(server->options.tls);
     server->cards = cards_new();
     server->streams = streams_new();

@@ -1,6 +1,7 @@
 #include "http/snapshot.h"
 
 #include "base/translate.h"
+#include "metric/own.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -10,25 +11,28 @@ typedef struct Held {
     Snapshot shared; /* first: a Snapshot's address is its Held's */
     Arena *arena;
     Organization organization;
+    uint64_t own_version; /* of metric/own.h */
     size_t users;
     bool current;
 } Held;
 
 struct Snapshots {
     Store *store;
+    MetricRegistry *shipped;
     pthread_mutex_t lock;
     Held *held;
     atomic_int today;
     const char *_Atomic language;
 };
 
-Snapshots *snapshots_new(Store *store)
+Snapshots *snapshots_new(Store *store, MetricRegistry *shipped)
 {
     Snapshots *snapshots = calloc(1, sizeof *snapshots);
     if (!snapshots)
         abort();
     pthread_mutex_init(&snapshots->lock, NULL);
     snapshots->store = store;
+    snapshots->shipped = metric_registry_keep(shipped);
     atomic_init(&snapshots->language, "en");
     return snapshots;
 }
@@ -38,6 +42,7 @@ static void let_go(Held *held)
     if (!held || held->users || held->current)
         return;
     arena_free(held->arena);
+    metric_registry_free(held->shared.registry);
     free(held);
 }
 
@@ -49,6 +54,7 @@ void snapshots_free(Snapshots *snapshots)
         snapshots->held->current = false;
     let_go(snapshots->held);
     pthread_mutex_destroy(&snapshots->lock);
+    metric_registry_free(snapshots->shipped);
     free(snapshots);
 }
 
@@ -64,6 +70,17 @@ const char *snapshots_language(Snapshots *snapshots)
     return snapshots->language;
 }
 
+/* The metrics: those of the last snapshot where nobody changed any, which is nearly always. The lock is held. */
+static Status read_metrics(Snapshots *snapshots, Held *held, Error *error)
+{
+    Records *records = store_records(snapshots->store);
+    TRY(own_version(records, held->arena, &held->own_version, error));
+    if (!snapshots->held || snapshots->held->own_version != held->own_version)
+        return own_registry(records, snapshots->shipped, &held->shared.registry, error);
+    held->shared.registry = metric_registry_keep(snapshots->held->shared.registry);
+    return STATUS_OK;
+}
+
 /* Reads the organization anew. The lock is held. */
 static Status read_organization(Snapshots *snapshots, Held **ret_held, Error *error)
 {
@@ -73,11 +90,14 @@ static Status read_organization(Snapshots *snapshots, Held **ret_held, Error *er
     held->arena = arena_new(/* ceiling= */ 0);
     uint64_t generation = snapshots_generation(snapshots);
     Status status = organization_read(snapshots->store, held->arena, &held->organization, error);
+    if (status == STATUS_OK)
+        status = read_metrics(snapshots, held, error);
     if (status != STATUS_OK) {
         let_go(held);
         return status;
     }
-    held->shared = (Snapshot){&held->organization, generation};
+    held->shared.organization = &held->organization;
+    held->shared.generation = generation;
     held->current = true;
     *ret_held = held;
     return STATUS_OK;

@@ -1,10 +1,11 @@
 /*
- * The organization as requests see it: read from the store once, shared, read anew when the store or the day
+ * The organization and its metrics as requests see them: read from the store once, shared, read anew when the store or the day
  * has changed. Any thread.
  */
 #ifndef HTTP_SNAPSHOT_H
 #define HTTP_SNAPSHOT_H
 
+#include "metric/registry.h"
 #include "organization/organization.h"
 
 #include <stdint.h>
@@ -13,10 +14,11 @@ typedef struct Snapshots Snapshots;
 
 typedef struct Snapshot {
     const Organization *organization;
+    MetricRegistry *registry; /* shipped metrics and the organization's own */
     uint64_t generation;
 } Snapshot;
 
-Snapshots *snapshots_new(Store *store);
+Snapshots *snapshots_new(Store *store, MetricRegistry *shipped);
 void snapshots_free(Snapshots *snapshots); /* NULL is allowed */
 
 /* The organization as of now; handed back with snapshot_release(). */

@@ -17,6 +17,7 @@ struct Warm {
     uint64_t seen; /* generation */
     double seen_at, looked_at;
     bool small;            /* a store that costs little to read */
+    _Atomic size_t count;  /* metrics, as of the last look */
     size_t next;           /* the metric that comes next: one a job, so that others get their turn */
 };
 
@@ -26,6 +27,7 @@ Warm *warm_new(Server *server)
     if (!warm)
         abort();
     warm->server = server;
+    atomic_init(&warm->count, metric_registry_count(server->shipped));
     warm->seen = UINT64_MAX;
     char file[4096];
     struct stat found;
@@ -49,9 +51,10 @@ static void work(Job *job, FactsSession *session)
         return;
     CardQuestion question = {.words = {.period = "month"}, .rows_key = "", .generation = snapshot->generation};
     const Card *card;
-    CardSource source = {server->store, session, server->registry, snapshot->organization};
-    const Metric *metric = metric_registry_at(server->registry, warm->next);
-    if (card_take(server->cards, &source, metric, &question, &card, &error) == STATUS_OK)
+    CardSource source = {server->store, session, snapshot->registry, snapshot->organization};
+    warm->count = metric_registry_count(snapshot->registry);
+    const Metric *metric = warm->next < warm->count ? metric_registry_at(snapshot->registry, warm->next) : NULL;
+    if (metric && card_take(server->cards, &source, metric, &question, &card, &error) == STATUS_OK)
         card_release(server->cards, card);
     snapshot_release(server->snapshots, snapshot);
 }
@@ -97,6 +100,6 @@ void warm_tick(void *warm_)
     if (!server->used && !warm->small)
         return;
     bool settled = now - warm->seen_at >= SETTLED;
-    if (server->options.warm && settled && warm->next < metric_registry_count(server->registry))
+    if (server->options.warm && settled && warm->next < warm->count)
         submit(warm);
 }

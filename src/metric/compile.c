@@ -254,3 +254,20 @@ Status metric_compile_facts(Arena *arena, const MetricQuery *query, const Compil
     text_builder_free(&out);
     return status;
 }
+
+Status metric_mark(Arena *arena, const MetricQuery *query, const CompileInput *input, const char *before, const char *sql,
+                   const char *after, MarkedSql *ret_marked, Error *error)
+{
+    CompiledQuery compiled = {0};
+    *ret_marked = (MarkedSql){0};
+    Template template = {.arena = arena, .query = query, .input = input, .compiled = &compiled, .error = error,
+                         .marks = ret_marked};
+    TextBuilder out CLEANUP(text_builder_free) = text_builder(COMPILE_SQL_LIMIT);
+    text_append(&out, before);
+    TRY(template_expand(&template, text_of(sql), &out));
+    text_append(&out, after);
+    if (out.overflowed)
+        return error_set(error, STATUS_TOO_LARGE, _("the metric's SQL is larger than %d bytes"), COMPILE_SQL_LIMIT);
+    ret_marked->sql = arena_copy(arena, out.bytes, out.length);
+    return STATUS_OK;
+}

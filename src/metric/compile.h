@@ -39,6 +39,20 @@ Status metric_compile(Arena *arena, const MetricQuery *query, const CompileInput
 Status metric_compile_facts(Arena *arena, const MetricQuery *query, const CompileInput *input, int64_t limit,
                             int64_t offset, CompiledQuery *ret_compiled, Error *error) MUST_CHECK;
 
+enum { MARKS_LIMIT = 64 };
+
+/* SQL in which each placeholder of facts is a table of its own name, "{ticket}0", and each value is NULL: what an author
+ * wrote, to be looked at before anything of it is run. */
+typedef struct MarkedSql {
+    const char *sql;
+    CheckedName names[MARKS_LIMIT + 2]; /* two more for what needs no placeholder */
+    size_t count;
+} MarkedSql;
+
+/* `before`, the SQL with its placeholders marked, `after`. */
+Status metric_mark(Arena *arena, const MetricQuery *query, const CompileInput *input, const char *before, const char *sql,
+                   const char *after, MarkedSql *ret_marked, Error *error) MUST_CHECK;
+
 /* Whether the variant's SELECT turns money into the report's currency. */
 bool metric_uses_money(const Variant *variant);
 

@@ -327,6 +327,40 @@ static Status read_numbers(Builder *builder)
     return STATUS_OK;
 }
 
+/* "title fa", "help ru": the author's own words in each language; NULL where there are none at all. */
+static const char *const *read_words(const Builder *builder, const char *key)
+{
+    size_t languages = 0, given = 0;
+    while (translate_languages[languages])
+        languages++;
+    const char **words = ARENA_ARRAY(builder->arena, languages + 1, const char *);
+    for (size_t i = 0; i < languages; i++) {
+        const char *name = arena_format(builder->arena, "%s %s", key, translate_languages[i]);
+        Text text = header_value(builder->file->lines, builder->file->line_count, name);
+        words[i] = text.length ? text_string(builder->arena, text) : NULL;
+        given += text.length > 0;
+    }
+    return given ? words : NULL;
+}
+
+static const char *in_language(const char *const *words, const char *fallback)
+{
+    for (size_t i = 0; words && translate_languages[i]; i++)
+        if (words[i] && strcmp(translate_languages[i], translate_language()) == 0)
+            return words[i];
+    return _(fallback);
+}
+
+const char *metric_title(const Metric *metric)
+{
+    return in_language(metric->titles, metric->title);
+}
+
+const char *metric_help(const Metric *metric)
+{
+    return in_language(metric->helps, metric->help);
+}
+
 Status metric_parse(Arena *arena, const char *name, Text text, Metric *ret_metric, Error *error)
 {
     MetricFile file;
@@ -336,6 +370,9 @@ Status metric_parse(Arena *arena, const char *name, Text text, Metric *ret_metri
     TRY(require_text(&builder, "id", &metric.id));
     TRY(require_text(&builder, "title", &metric.title));
     TRY(require_text(&builder, "help", &metric.help));
+    metric.titles = read_words(&builder, "title");
+    metric.helps = read_words(&builder, "help");
+    metric.text = text;
     int perspective = 0, indicator = 0;
     TRY(builder_choose(&builder, header_line(file.lines, file.line_count, "perspective"), "perspective", perspective_names,
                COUNT(perspective_names), &perspective));
@@ -358,6 +395,12 @@ Status metric_parse(Arena *arena, const char *name, Text text, Metric *ret_metri
     metric.area = "";
     *ret_metric = metric;
     return STATUS_OK;
+}
+
+/* The only variant of a metric that names none is called as the metric is. */
+const char *variant_title(const Metric *metric, const Variant *variant)
+{
+    return strcmp(variant->title, metric->title) == 0 ? metric_title(metric) : _(variant->title);
 }
 
 const Variant *metric_variant(const Metric *metric, const char *name)

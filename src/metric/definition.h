@@ -95,10 +95,19 @@ typedef struct Metric {
     const Kind *rows_kind;   /* drill-down: the facts behind the value */
     const char *rows_day;    /* the day column the period is read from: "day" */
     const char *rows_where;  /* SQL condition, "" for none */
+    const char *const *titles, *const *helps; /* the author's, in the order of translate_languages; NULL: by the catalogue */
+    Text text;               /* the whole file */
+    bool own;                /* the organization's, not shipped: its SQL is a stranger's */
+    int64_t revision;        /* of an own one, from 1 on */
 } Metric;
 
 /* Parses a metric file. `name` is said in errors: "metrics/experience/nps.sql". */
 Status metric_parse(Arena *arena, const char *name, Text file, Metric *ret_metric, Error *error) MUST_CHECK;
+
+/* In the thread's language: the author's words for it, else the catalogue's. */
+const char *metric_title(const Metric *metric);
+const char *metric_help(const Metric *metric);
+const char *variant_title(const Metric *metric, const Variant *variant);
 
 const Variant *metric_variant(const Metric *metric, const char *name); /* NULL name: the default */
 const Component *metric_component(const Metric *metric, const char *name); /* NULL when there is none */

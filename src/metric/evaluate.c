@@ -1,8 +1,10 @@
 /* From a question to values: the series, the formula, the interval, the fair comparison. */
 #include "metric/evaluation.h"
+#include "metric/own.h"
 #include "metric/spell.h"
 
 #include "base/translate.h"
+#include "store/deadline.h"
 
 #include <math.h>
 #include <string.h>
@@ -332,7 +334,7 @@ static Status make_rows(Evaluation *evaluation, MetricResult *result)
     return STATUS_OK;
 }
 
-Status metric_evaluate(Store *store, FactsSession *session, Arena *arena, const Organization *organization,
+static Status evaluate(Store *store, FactsSession *session, Arena *arena, const Organization *organization,
                        const MetricQuery *query, MetricResult *ret_result, Error *error)
 {
     const MetricQuery *spelled;
@@ -348,4 +350,20 @@ Status metric_evaluate(Store *store, FactsSession *session, Arena *arena, const 
     }
     *ret_result = result;
     return STATUS_OK;
+}
+
+/* The SQL of an own metric is a stranger's: it has so much time, and then is stopped. */
+Status metric_evaluate(Store *store, FactsSession *session, Arena *arena, const Organization *organization,
+                       const MetricQuery *query, MetricResult *ret_result, Error *error)
+{
+    if (!query->metric->own)
+        return evaluate(store, session, arena, organization, query, ret_result, error);
+    FactsDeadline *deadline = facts_deadline_begin(session, OWN_SECONDS);
+    Status status = evaluate(store, session, arena, organization, query, ret_result, error);
+    if (!facts_deadline_end(deadline) || status != STATUS_CANCELLED)
+        return status;
+    error_set(error, STATUS_TIMEOUT, _("the metric \"%s\" took longer than %d seconds and was stopped"), query->metric->id,
+              OWN_SECONDS);
+    error_hint(error, "%s", _("ask for fewer days or slices, or write its SQL so that it reads less"));
+    return STATUS_TIMEOUT;
 }

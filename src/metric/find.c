@@ -8,7 +8,7 @@
 Status metric_matches(Arena *arena, const Metric *metric, const char *wanted, bool *ret_matches, Error *error)
 {
     TextBuilder all CLEANUP(text_builder_free) = text_builder((size_t)1 << 16);
-    const char *const parts[] = {metric->id, metric->title, _(metric->title), _(metric->help)};
+    const char *const parts[] = {metric->id, metric->title, metric_title(metric), metric_help(metric)};
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
         text_append_format(&all, "%s ", parts[i]);
     for (size_t i = 0; i < metric->alias_count; i++)

@@ -16,6 +16,7 @@ static const char *const all_keys[] = {
     "unit",      "value",     "interval",  "sample",      "minimum sample", "suppress below", "undefined", "component", "excluded", "parameter",
     "variant",   "grain",     "rows",      "aliases",     "reference", "sql",     "for",      "type",
     "default",   "minimum",   "maximum",   "choices",     "select",
+    "title en",  "title ar",  "title fa",  "title ru",    "help en", "help ar", "help fa",  "help ru",
 };
 
 Status header_error(const MetricFile *file, const HeaderLine *line, Error *error, const char *format, ...)

@@ -136,7 +136,12 @@ Status template_table(Template *template, const Kind *kind, TextBuilder *out)
         TRY(template_bind(template, arena_format(template->arena, ":rows:%zu", i), value_text(texts[i]), "VARCHAR", &value));
         values[i] = arena_copy(template->arena, value.bytes, value.length);
     }
+    /* An own metric's condition that fails on a value, and says the value, is not tried on rows that are not seen: the
+     * engine does not move it past a LIMIT. */
+    bool fence = template->query->metric->own && !whole;
+    text_append(out, fence ? "(SELECT f.* FROM " : "");
     row_scope_append_table(out, kind, rows, values, "");
+    text_append(out, fence ? " f LIMIT 9223372036854775807)" : "");
     return STATUS_OK;
 }
 
@@ -258,6 +263,7 @@ static Status find_axis(Template *template, const Kind *kind, const char *column
         if (!is_day(kind, column)) {
             error_set(template->error, STATUS_INVALID_DATA, _("\"%s\" is no day of the kind \"%s\""), column, kind->name);
             error_where(template->error, _("metric %s"), template->query->metric->id);
+            error_value(template->error, column, strlen(column));
             return template->error->status;
         }
         list = arena_format(template->arena, "%s%sf.%s", list, count ? ", " : "", column);

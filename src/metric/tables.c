@@ -140,6 +140,7 @@ Status metric_refuse_tables_in(const char *name, Text sql, Error *error)
             error_set(error, STATUS_INVALID_DATA, _("facts are read through {%.*s}, not through the table's own name"),
                       (int)token.text.length, token.text.bytes);
             error_where(error, "%s", name);
+            error_value(error, token.text.bytes, token.text.length);
             return error->status;
         }
         scan_step(&scan, token);

@@ -16,11 +16,28 @@ static Status refuse(const Template *template, Text placeholder, const char *why
     error_set(template->error, STATUS_INVALID_DATA, _("the placeholder {%.*s}: %s"), (int)placeholder.length,
               placeholder.bytes, why);
     error_where(template->error, _("metric %s"), template->query->metric->id);
+    error_value(template->error, placeholder.bytes, placeholder.length);
     return template->error->status;
+}
+
+/* A name that no user can write: what is in braces is a placeholder, wherever it stands. */
+static Status append_mark(const Template *template, Text placeholder, TextBuilder *out)
+{
+    MarkedSql *marks = template->marks;
+    if (marks->count >= MARKS_LIMIT)
+        return refuse(template, placeholder, _("there are too many placeholders"));
+    const char *name = arena_format(template->arena, "{%.*s}%zu", (int)placeholder.length, placeholder.bytes, marks->count);
+    marks->names[marks->count++].name = name;
+    text_append_identifier(out, name);
+    return STATUS_OK;
 }
 
 Status template_bind(Template *template, const char *name, Value value, const char *type, TextBuilder *out)
 {
+    if (template->marks) {
+        text_append_format(out, "CAST(NULL AS %s)", type);
+        return STATUS_OK;
+    }
     for (size_t i = 0; name && i < template->bound_count; i++) {
         if (strcmp(template->bound[i].name, name) == 0) {
             text_append_format(out, "CAST($%zu AS %s)", template->bound[i].number, type);
@@ -238,8 +255,10 @@ static Status word_sliced(Template *template, Text placeholder, Text argument, T
 
 static Status word_period(Template *template, Text placeholder, Text argument, TextBuilder *out)
 {
-    (void)placeholder, (void)argument;
+    (void)argument;
     template->uses_period = true;
+    if (template->marks)
+        return append_mark(template, placeholder, out);
     text_append(out, "period");
     return STATUS_OK;
 }
@@ -254,8 +273,10 @@ static Status word_period_column(Template *template, Text placeholder, Text argu
 
 static Status word_rate(Template *template, Text placeholder, Text argument, TextBuilder *out)
 {
-    (void)placeholder, (void)argument;
+    (void)argument;
     template->uses_period = template->uses_rate = true;
+    if (template->marks)
+        return append_mark(template, placeholder, out);
     text_append(out, "fx");
     return STATUS_OK;
 }
@@ -315,6 +336,8 @@ static Status append_placeholder(Template *template, Text placeholder, TextBuild
     const Kind *kind = schema_kind(name);
     if (!kind)
         return refuse(template, placeholder, _("this is neither a parameter of the header nor a kind of fact"));
+    if (template->marks)
+        return append_mark(template, placeholder, out);
     if (text_equals(argument, "all"))
         return template_table(template, kind, out);
     bool whole = text_equals(argument, "*");

@@ -21,6 +21,7 @@ typedef struct Template {
     size_t working_count;
     bool uses_period, uses_rate;
     int depth; /* of shared pieces */
+    MarkedSql *marks; /* placeholders of facts become names of their own, values NULL; NULL: the SQL is to be run */
 } Template;
 
 /* Appends the SQL with its placeholders filled. */

@@ -42,7 +42,7 @@ static void write_definition(JsonWriter *writer, const Kpi *kpi, const MetricQue
     json_member_text(writer, "goal", kpi->goal);
     json_member_text(writer, "criterion", kpi->criterion);
     json_member_text(writer, "metric", query->metric->id);
-    json_member_text(writer, "metric_title", _(query->metric->title));
+    json_member_text(writer, "metric_title", metric_title(query->metric));
     json_member_text(writer, "variant", query->variant->name);
     json_member_text(writer, "unit", unit_name(query->variant->unit));
     json_member_texts(writer, "parameters", kpi->parameters, kpi->parameter_count);

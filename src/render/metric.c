@@ -13,7 +13,7 @@ static void render_variants(JsonWriter *writer, const Metric *metric, bool whole
         const Variant *variant = &metric->variants[i];
         json_object(writer);
         json_member_text(writer, "name", variant->name);
-        json_member_text(writer, "title", _(variant->title));
+        json_member_text(writer, "title", variant_title(metric, variant));
         json_member_text(writer, "unit", unit_name(variant->unit));
         json_member_text(writer, "better", better_name(variant->better));
         if (whole) {
@@ -102,6 +102,13 @@ static void render_whole(JsonWriter *writer, const Metric *metric)
     json_member_text(writer, "day", metric->rows_day);
     json_member_text(writer, "where", metric->rows_where);
     json_object_end(writer);
+    json_key(writer, "revision");
+    if (metric->own)
+        json_integer(writer, metric->revision);
+    else
+        json_null(writer);
+    json_key(writer, "definition");
+    json_text_bytes(writer, metric->text.bytes, metric->text.length);
     json_key(writer, "sql");
     json_array(writer);
     for (size_t i = 0; i < metric->select_count; i++) {
@@ -118,10 +125,11 @@ void render_metric_members_json(JsonWriter *writer, const Metric *metric, bool w
 {
     json_member_text(writer, "id", metric->id);
     json_member_text(writer, "area", metric->area);
-    json_member_text(writer, "title", _(metric->title));
-    json_member_text(writer, "help", _(metric->help));
+    json_member_text(writer, "title", metric_title(metric));
+    json_member_text(writer, "help", metric_help(metric));
     json_member_text(writer, "unit", unit_name(metric->variants[0].unit));
     json_member_text(writer, "better", better_name(metric->variants[0].better));
+    json_member_boolean(writer, "own", metric->own);
     json_member_text(writer, "perspective", perspective_name(metric->perspective));
     json_member_text(writer, "indicator", metric->result ? "result" : "performance");
     json_key(writer, "sources");

@@ -182,10 +182,10 @@ static void write_about(Sheet *sheet)
         worksheet_right_to_left(sheet->page);
     worksheet_set_column(sheet->page, 0, 0, LABEL_WIDTH, NULL);
     worksheet_set_column(sheet->page, 1, 1, TEXT_WIDTH, NULL);
-    say(sheet, _("Metric"), _(query->metric->title));
-    say(sheet, _("Definition"), _(query->metric->help));
+    say(sheet, _("Metric"), metric_title(query->metric));
+    say(sheet, _("Definition"), metric_help(query->metric));
     if (query->metric->variant_count > 1)
-        say(sheet, _("Variant"), _(query->variant->title));
+        say(sheet, _("Variant"), variant_title(query->metric, query->variant));
     say(sheet, _("Currency"), sheet->result->currency);
     for (size_t i = 0; i < query->filter_count; i++)
         say(sheet, _("Filter"), arena_format(arena, "%s = %s", query->filters[i].slice, query->filters[i].value));

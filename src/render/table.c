@@ -154,7 +154,7 @@ Status render_result_table(Arena *arena, TextBuilder *out, const MetricResult *r
     for (size_t i = 0; i < result->row_count; i++)
         if (fill_cells(arena, result, &result->rows[i], cells + i * count) != count)
             return error_set(error, STATUS_INTERNAL, "%s", _("a row of the table has the wrong width"));
-    text_append_format(out, "%s \xC2\xB7 %s\n", _(query->metric->title), _(query->variant->title));
+    text_append_format(out, "%s \xC2\xB7 %s\n", metric_title(query->metric), variant_title(query->metric, query->variant));
     if (!result->row_count)
         text_append_format(out, "%s\n", _("no data"));
     else

@@ -30,6 +30,7 @@ typedef struct Guard {
     size_t taken_count;
     json_t *ctes; /* object: the names that WITH defines anywhere in the statement */
     const NarrowedStatement *narrowed; /* NULL: a statement that may read every row */
+    CheckedName *checked; /* in the order of `tables`; NULL: tables are the store's */
 } Guard;
 
 static const char *const tree_types[] = {
@@ -62,10 +63,16 @@ static bool listed(const char *const *list, const char *word)
 
 static Status refuse(Guard *guard, const char *what, const char *name)
 {
-    error_set(guard->error, STATUS_INVALID_ARGUMENT, _("a question may read the store alone: %s \"%s\" is refused"),
+    if (guard->checked && strcmp(name, "PARAMETER") == 0)
+        return error_set(guard->error, STATUS_INVALID_DATA, "%s",
+                         _("a value is written itself, or as a parameter of the header in braces: {top}, not $1 or ?"));
+    if (guard->checked)
+        error_set(guard->error, STATUS_INVALID_DATA, _("a metric may not use this: %s \"%s\""), what, name);
+    else
+        error_set(guard->error, STATUS_INVALID_ARGUMENT, _("a question may read the store alone: %s \"%s\" is refused"),
               what, name);
     error_value(guard->error, name, strlen(name));
-    return STATUS_INVALID_ARGUMENT;
+    return guard->error->status;
 }
 
 static const char *string_of(json_t *object, const char *key)
@@ -94,6 +101,14 @@ static Status check_function(Guard *guard, json_t *function)
     return STATUS_OK;
 }
 
+static Status no_such_name(Guard *guard, const char *name)
+{
+    error_set(guard->error, STATUS_INVALID_DATA, _("\"%s\" is nothing that a metric may read"), name);
+    error_value(guard->error, name, strlen(name));
+    error_hint(guard->error, "%s", _("facts are read through their kind in braces: {ticket}; besides there are calendar and working_hours"));
+    return guard->error->status;
+}
+
 static Status check_table(Guard *guard, json_t *table)
 {
     const char *name = string_of(table, "table_name");
@@ -109,9 +124,15 @@ static Status check_table(Guard *guard, json_t *table)
         return refuse(guard, _("the schema"), schema);
     if (!*schema && json_object_get(guard->ctes, name))
         return STATUS_OK;
-    for (size_t i = 0; i < guard->table_count; i++)
-        if (strcasecmp(guard->tables[i], name) == 0)
-            return STATUS_OK;
+    for (size_t i = 0; i < guard->table_count; i++) {
+        if (strcasecmp(guard->tables[i], name) != 0)
+            continue;
+        if (guard->checked)
+            guard->checked[i].found++;
+        return STATUS_OK;
+    }
+    if (guard->checked)
+        return no_such_name(guard, name);
     error_set(guard->error, STATUS_INVALID_ARGUMENT, _("there is no table \"%s\" in the store"), name);
     const char *nearest = text_nearest(name, (const char *const *)guard->tables, guard->table_count);
     if (nearest)
@@ -325,10 +346,11 @@ const char *duckdb_skip_word(const char *sql, const char *word)
     return isalnum(next) || next == '_' || next >= 0x80 ? sql : start + length;
 }
 
-static Status check(FactsSession *session, const char *select, const NarrowedStatement *narrowed, Error *error)
+static Status check(FactsSession *session, const char *select, const NarrowedStatement *narrowed, CheckedName *checked,
+                    Error *error)
 {
     CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
-    Guard guard = {.error = error, .narrowed = narrowed};
+    Guard guard = {.error = error, .narrowed = narrowed, .checked = checked};
     Value text = value_text(select), json;
     TRY(facts_value(session, arena, "SELECT json_serialize_sql($1::VARCHAR)::VARCHAR", &text, 1, &json, error));
     if (json.type != VALUE_TEXT)
@@ -340,10 +362,22 @@ static Status check(FactsSession *session, const char *select, const NarrowedSta
 Status facts_check_read_only(FactsSession *session, const char *sql, Error *error)
 {
     /* The parser gives no tree of EXPLAIN: what it explains is checked. */
-    return check(session, duckdb_skip_word(duckdb_skip_word(sql, "EXPLAIN"), "ANALYZE"), NULL, error);
+    return check(session, duckdb_skip_word(duckdb_skip_word(sql, "EXPLAIN"), "ANALYZE"), NULL, NULL, error);
 }
 
 Status duckdb_check_narrowed(FactsSession *session, const char *sql, const NarrowedStatement *narrowed, Error *error)
 {
-    return check(session, sql, narrowed, error);
+    return check(session, sql, narrowed, NULL, error);
+}
+
+Status facts_check_names(FactsSession *session, const char *sql, CheckedName *names, size_t count, Error *error)
+{
+    CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
+    const char **tables = ARENA_ARRAY(arena, count + 1, const char *);
+    for (size_t i = 0; i < count; i++) {
+        tables[i] = names[i].name;
+        names[i].found = 0;
+    }
+    NarrowedStatement narrowed = {.tables = tables, .table_count = count};
+    return check(session, sql, &narrowed, names, error);
 }

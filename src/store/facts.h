@@ -41,6 +41,14 @@ Status facts_query_narrowed(FactsSession *session, const char *sql, const RowSco
 /* The check alone, for a user's SQL that becomes part of another statement. Tables and views of the session,
  * temporary ones too, may be read. */
 Status facts_check_read_only(FactsSession *session, const char *sql, Error *error) MUST_CHECK;
+/* A name that stands in SQL for something that may be read, and how often it was found as a table. */
+typedef struct CheckedName {
+    const char *name;
+    size_t found;
+} CheckedName;
+/* Whether SQL that a user wrote reads nothing but these names and its own WITH; nothing is run, and none of them need
+ * exist. `found` of each is counted. The error's value is what was refused. */
+Status facts_check_names(FactsSession *session, const char *sql, CheckedName *names, size_t count, Error *error) MUST_CHECK;
 /* Runs a statement for its effect; `ret_changed` (may be NULL) gets the number of rows changed. */
 Status facts_execute(FactsSession *session, const char *sql, const Value *parameters, size_t parameter_count,
                      int64_t *ret_changed, Error *error) MUST_CHECK;

@@ -20,6 +20,8 @@ const table = {
   "POST /api/v1/organization/holidays": "administrator whole",
   "GET /api/v1/mail": "administrator whole", "PUT /api/v1/mail": "administrator whole", "POST /api/v1/mail/test": "administrator whole",
   "GET /api/v1/kinds": "viewer", "GET /api/v1/metrics": "viewer", "GET /api/v1/metrics/{id}": "viewer", "GET /api/v1/calendar": "viewer",
+  "POST /api/v1/metrics": "analyst whole", "POST /api/v1/metrics/preview": "analyst", "PATCH /api/v1/metrics/{id}": "analyst whole",
+  "DELETE /api/v1/metrics/{id}": "analyst whole", "GET /api/v1/metrics/{id}/history": "viewer",
   "GET /api/v1/events": "viewer",
   "GET /api/v1/metrics/{id}/values": "viewer", "GET /api/v1/metrics/{id}/slices/{slice}": "viewer", "GET /api/v1/overview": "viewer",
   "GET /api/v1/metrics/{id}/causes": "viewer", "GET /api/v1/metrics/{id}/facts": "manager",

@@ -20,6 +20,21 @@ function invite(name) {
 }
 const holidays = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260618\nSUMMARY:A day\nEND:VEVENT\nBEGIN:VEVENT\nEND:VEVENT\nEND:VCALENDAR\n";
 
+/** An own metric, with `more` in place of the end of its SELECT. */
+const ownMetric = (more = "AS value FROM {ticket} t GROUP BY day{slices}", id = "own_share") => `-- id: ${id}
+-- title: Tickets
+-- help: How many there are.
+-- perspective: customers
+-- indicator: performance
+-- better: down
+-- source: ticket
+-- slices: channel
+-- unit: count
+-- value: value
+-- component value: Tickets
+SELECT day{slices}, count(*) ${more}
+`;
+
 /** Bodies and what else an operation needs to succeed; `example` of its parameters fills the rest. */
 const successes = {
   changeOrganization: [{ body: { first_value_event: "first_value" } }],
@@ -41,6 +56,9 @@ const successes = {
   showRejects: [{ path: { batch: "last" } }],
   undoImport: [{ path: { batch: "last" } }],
   cancelQuery: [],
+  addMetric: [{ body: { definition: ownMetric(), reason: "asked for" } }],
+  changeMetric: [{ body: { definition: ownMetric().replace("How many", "How very many"), revision: 1 } }],
+  previewMetric: [{ body: { definition: ownMetric(), period: "quarter", by: "channel" } }],
   metricCauses: [{}, { query: "?period=quarter" }],
   kpiVersions: [{}, { query: "?against=1" }],
   previewTarget: [{ body: { kpi: { metric: "nps" }, target: { direction: "up", rule: "average", periods: 3, percent: 10 } } },
@@ -113,6 +131,11 @@ const failures = {
   showImport: [[404, { path: { batch: "99999" } }]],
   undoImport: [[404, { path: { batch: "99999" } }], [404, { path: { batch: "last one" } }]],
   showRejects: [[404, { path: { batch: "99999" } }]],
+  addMetric: [[409, { body: { definition: ownMetric() } }], [422, { body: { definition: ownMetric(undefined, "nps") } }], [400, { body: {} }]],
+  changeMetric: [[409, { body: { definition: ownMetric(), revision: 1 } }], [422, { body: { definition: ownMetric(undefined, "other"), revision: 2 } }]],
+  previewMetric: [[422, { body: { definition: ownMetric("AS value FROM ticket t") } }], [422, { body: { definition: "-- id" } }], [400, { body: { definition: ownMetric(), period: "fortnight" } }]],
+  retireMetric: [[404, { path: { id: "nps" } }]],
+  metricHistory: [[404, { path: { id: "nps" } }]],
   metricCauses: [[400, { query: "?period=all" }]],
   addKpi: [[400, { body: { id: "No", metric: "nps" } }], [404, { body: { id: "a", metric: "npss" } }], [409, { body: { id: "nps-goal", metric: "nps" } }]],
   showKpi: [[404, { path: { id: "nobody" } }]],
@@ -170,8 +193,8 @@ function checkAnswer(operation, answer) {
 
 // Imports come first, so that those who ask for one find it; it is undone at last.
 // Goals are made before they are asked for, and end last.
-const first = ["importFile", "addFacts", "useLink", "addKpi", "setTarget", "addObjective", "addKeyResult", "addComment", "changeComment", "addShare", "makeReadLink", "openLink"];
-const last = ["retireKpi", "closeObjective", "erasePerson", "undoImport"];
+const first = ["importFile", "addFacts", "useLink", "addMetric", "addKpi", "setTarget", "addObjective", "addKeyResult", "addComment", "changeComment", "addShare", "makeReadLink", "openLink"];
+const last = ["retireMetric", "retireKpi", "closeObjective", "erasePerson", "undoImport"];
 const order = (id) => (first.includes(id) ? first.indexOf(id) : last.includes(id) ? 100 + last.indexOf(id) : 50);
 const operations = Object.entries(api.paths)
   .flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation, id: operation.operationId })))

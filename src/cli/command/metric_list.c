@@ -1,4 +1,4 @@
-#include "cli/command.h"
+#include "cli/metric_words.h"
 
 #include "base/translate.h"
 #include "render/result.h"
@@ -12,11 +12,11 @@ typedef struct Found {
     size_t count;
 } Found;
 
-static Status find(CommandContext *context, const MetricRegistry *registry, Found *ret_found)
+static Status find(CommandContext *context, const MetricRegistry *registry, int first, Found *ret_found)
 {
     Found found = {ARENA_ARRAY(context->arena, metric_registry_count(registry) + 1, const Metric *), 0};
     const char *wanted = "";
-    for (size_t i = 0; i < operand_count(context->arguments); i++)
+    for (size_t i = (size_t)first; i < operand_count(context->arguments); i++)
         wanted = arena_format(context->arena, "%s %s", wanted, operand(context->arguments, i));
     for (size_t i = 0; i < metric_registry_count(registry); i++) {
         bool matches;
@@ -49,7 +49,7 @@ static void print_table(CommandContext *context, Found found, TextBuilder *out)
         const Metric *metric = found.metrics[i];
         const char **row = cells + i * COLUMNS;
         row[0] = metric->id;
-        row[1] = _(metric->title);
+        row[1] = metric_title(metric);
         row[2] = unit_name(metric->variants[0].unit);
         row[3] = better_name(metric->variants[0].better);
         row[4] = perspective_name(metric->perspective);
@@ -63,11 +63,12 @@ static void print_table(CommandContext *context, Found found, TextBuilder *out)
 static Status run(CommandContext *context)
 {
     MetricRegistry *registry;
-    TRY(metric_registry_load(&registry, context->error));
+    int words;
+    TRY(metric_words_registry(context, &registry, &words));
     TextBuilder out = text_builder((size_t)4 << 20);
     const char *format = argument_value(context->arguments, "format");
     Found found = {0};
-    Status status = find(context, registry, &found);
+    Status status = find(context, registry, words, &found);
     if (!format || strcmp(format, "table") == 0)
         print_table(context, found, &out);
     else if (strcmp(format, "json") == 0)
@@ -88,6 +89,7 @@ static const Option options[] = {
 
 extern const Command command_metric_list;
 const Command command_metric_list = {
-    .name = "metric list", .synopsis = "[WORD...]", .help = N_("list the metrics, or those that words are found in"),
+    .name = "metric list", .synopsis = "[STORE] [WORD...]", .help = N_("list the metrics, or those that words are found in"),
+    .details = N_("Of a store its own metrics too."),
     .operands_min = 0, .operands_max = -1, .options = options, .run = run,
 };

@@ -1,4 +1,4 @@
-#include "cli/command.h"
+#include "cli/metric_words.h"
 
 #include "base/translate.h"
 #include "render/result.h"
@@ -24,7 +24,7 @@ static void append_variants(TextBuilder *out, const Metric *metric)
     text_append_format(out, "\n%s:\n", _("Variants"));
     for (size_t i = 0; i < metric->variant_count; i++) {
         const Variant *variant = &metric->variants[i];
-        text_append_format(out, "  %s%s  %s\n", variant->name, i ? "" : " *", _(variant->title));
+        text_append_format(out, "  %s%s  %s\n", variant->name, i ? "" : " *", variant_title(metric, variant));
         text_append_format(out, "      %s = %s  [%s, %s: %s]\n", metric->id, variant->formula, unit_name(variant->unit),
                            _("interval"), interval_name(variant->interval));
         if (*variant->help)
@@ -58,7 +58,7 @@ static void append_components(TextBuilder *out, const Metric *metric)
 
 static void print_text(Arena *arena, const Metric *metric, bool with_sql, TextBuilder *out)
 {
-    text_append_format(out, "%s (%s)\n%s\n\n", _(metric->title), metric->id, _(metric->help));
+    text_append_format(out, "%s (%s)\n%s\n\n", metric_title(metric), metric->id, metric_help(metric));
     append_line(out, _("Perspective"), perspective_name(metric->perspective));
     append_line(out, _("Better"), better_name(metric->variants[0].better));
     append_line(out, _("Kind"), metric->result ? _("result, lagging (KRI)") : _("performance, leading"));
@@ -75,14 +75,17 @@ static Status run(CommandContext *context)
 {
     MetricRegistry *registry;
     const Metric *metric;
-    TRY(metric_registry_load(&registry, context->error));
+    int words, operands = (int)operand_count(context->arguments);
+    TRY(metric_words_registry(context, &registry, &words));
     const char *format = argument_value(context->arguments, "format");
     TextBuilder out = text_builder((size_t)1 << 20);
-    Status status = metric_registry_find(registry, operand(context->arguments, 0), &metric, context->error);
+    Status status = metric_registry_find(registry, operand(context->arguments, words < operands ? words : 0), &metric, context->error);
     if (status == STATUS_OK && format && strcmp(format, "json") == 0) {
         JsonWriter writer = json_writer(&out);
         render_metric_json(&writer, metric, /* whole= */ true);
         text_append(&out, "\n");
+    } else if (status == STATUS_OK && argument_given(context->arguments, "definition")) {
+        text_append_bytes(&out, metric->text.bytes, metric->text.length);
     } else if (status == STATUS_OK && (!format || strcmp(format, "text") == 0)) {
         print_text(context->arena, metric, argument_given(context->arguments, "sql"), &out);
     } else if (status == STATUS_OK) {
@@ -98,11 +101,12 @@ static Status run(CommandContext *context)
 static const Option options[] = {
     {.name = "format", .argument = "FORMAT", .help = N_("text (default) or json")},
     {.name = "sql", .help = N_("print the SELECTs of the components too")},
+    {.name = "definition", .help = N_("print the definition alone, as a start for a metric of one's own")},
     {0},
 };
 
 extern const Command command_metric_show;
 const Command command_metric_show = {
-    .name = "metric show", .synopsis = "ID", .help = N_("say how a metric is computed"),
-    .operands_min = 1, .operands_max = 1, .options = options, .run = run,
+    .name = "metric show", .synopsis = "[STORE] ID", .help = N_("say how a metric is computed"),
+    .details = N_("Of a store its own metrics too."), .operands_min = 1, .operands_max = 2, .options = options, .run = run,
 };

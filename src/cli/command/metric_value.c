@@ -2,6 +2,7 @@
 
 #include "base/translate.h"
 #include "metric/hint.h"
+#include "metric/own.h"
 #include "render/result.h"
 
 #include <string.h>
@@ -66,7 +67,7 @@ static Status print_result(CommandContext *context, Format format, const MetricR
     return status;
 }
 
-static Status answer(CommandContext *context, Store *store, const MetricRegistry *registry, Format format)
+static Status answer_from(CommandContext *context, Store *store, const MetricRegistry *registry, Format format)
 {
     Organization organization;
     MetricQuery query;
@@ -86,6 +87,27 @@ static Status answer(CommandContext *context, Store *store, const MetricRegistry
     return STATUS_OK;
 }
 
+static Status answer(CommandContext *context, Store *store, MetricRegistry *shipped, Format format)
+{
+    MetricRegistry *registry = NULL;
+    TRY(own_registry(store_records(store), shipped, &registry, context->error));
+    Status status = answer_from(context, store, registry, format);
+    metric_registry_free(registry);
+    return status;
+}
+
+/* Before the store is opened: the quicker answer to a slip. */
+static Status check_order(const CommandContext *context, const MetricRegistry *shipped)
+{
+    const Metric *metric;
+    const char *first = operand(context->arguments, 0), *second = operand(context->arguments, 1);
+    if (metric_registry_named(shipped, second) || !metric_registry_named(shipped, first))
+        return STATUS_OK;
+    Status status = metric_registry_find(shipped, second, &metric, context->error);
+    error_hint(context->error, _("the store comes first: mizan metric value %s %s"), second, first);
+    return status;
+}
+
 static Status run(CommandContext *context)
 {
     Format format;
@@ -93,12 +115,7 @@ static Status run(CommandContext *context)
     Store *store = NULL;
     TRY(read_format(context, &format));
     TRY(metric_registry_load(&registry, context->error));
-    /* The metric's name is checked before the store is opened: the quicker answer to a slip. */
-    const Metric *metric;
-    Status status = metric_registry_find(registry, operand(context->arguments, 1), &metric, context->error);
-    if (status != STATUS_OK && metric_registry_find(registry, operand(context->arguments, 0), &metric, &(Error){0}) == STATUS_OK)
-        error_hint(context->error, _("the store comes first: mizan metric value %s %s"), operand(context->arguments, 1),
-                   operand(context->arguments, 0));
+    Status status = check_order(context, registry);
     if (status == STATUS_OK)
         status = store_open(operand(context->arguments, 0), &(StoreOptions){0}, &store, context->error);
     if (status == STATUS_OK)

@@ -79,7 +79,7 @@ static Status defaults(Request *request, const struct json_t *body, Kpi *kpi, Er
         error_where(error, "metric");
         return status;
     }
-    kpi->title = _(metric->title);
+    kpi->title = metric_title(metric);
     kpi->period = PERIOD_MONTH;
     kpi->calendar = request->organization->calendar;
     kpi->perspective = metric->perspective;

@@ -1,5 +1,6 @@
 /* The values of a metric, as JSON, CSV or XLSX. */
 #include "http/ask.h"
+#include "http/values_answer.h"
 
 #include "base/translate.h"
 #include "metric/hint.h"
@@ -10,32 +11,6 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-static void write_day(JsonWriter *writer, const char *key, bool known, int32_t day)
-{
-    char text[11];
-    day_format(known ? day : 0, text);
-    json_member_text(writer, key, known ? text : NULL);
-}
-
-static void write_json(const MetricResult *result, const char *hint, TextBuilder *out)
-{
-    const MetricQuery *query = result->query;
-    JsonWriter writer = json_writer(out);
-    json_object(&writer);
-    json_member_text(&writer, "metric", query->metric->id);
-    json_member_text(&writer, "variant", query->variant->name);
-    json_member_text(&writer, "unit", unit_name(query->variant->unit));
-    json_member_text(&writer, "currency", result->currency);
-    json_member_text(&writer, "period", period_length_name(query->period));
-    json_member_text(&writer, "calendar", calendar_system_name(query->calendar));
-    write_day(&writer, "data_from", result->data_from <= result->data_to, result->data_from);
-    write_day(&writer, "data_to", result->data_from <= result->data_to, result->data_to);
-    json_key(&writer, "rows");
-    render_result_json(&writer, result);
-    json_member_text(&writer, "hint", hint);
-    json_object_end(&writer);
-}
 
 typedef enum Format { FORMAT_JSON, FORMAT_CSV, FORMAT_XLSX } Format;
 
@@ -101,7 +76,10 @@ static Status handle(Request *request, Response *response, Error *error)
     } else {
         const char *hint;
         TRY(metric_filter_hint(request->store, request->session, request->arena, request->organization, &result, &hint, error));
-        write_json(&result, hint, &response->body);
+        JsonWriter writer = json_writer(&response->body);
+        json_object(&writer);
+        values_write(&writer, &result, hint);
+        json_object_end(&writer);
     }
     if (format != FORMAT_JSON)
         name_file(request, &query, format == FORMAT_CSV ? "csv" : "xlsx", response);
