@@ -178,7 +178,9 @@ static Status check_reading(Checking *checking)
         TRY(check_aggregate(checking, &metric->components[i]));
     if (*metric->rows_where) {
         TextBuilder sql CLEANUP(text_builder_free) = text_builder(COMPILE_SQL_LIMIT);
-        text_append_format(&sql, "{%s} t WHERE ", metric->rows_kind->name);
+        text_append(&sql, "{");
+        text_append(&sql, metric->rows_kind->name);
+        text_append(&sql, "} t WHERE ");
         text_append(&sql, metric->rows_where);
         TRY(check_piece(checking, &plain, "SELECT 1 FROM ", sql.bytes, ""));
     }
