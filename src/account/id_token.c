@@ -129,6 +129,15 @@ static bool is_for(const json_t *claims, const char *client)
     return found && (json_array_size(audience) < 2 || party) && (!party || is(party, client));
 }
 
+/* The provider has to say that they signed in in one of the ways that are asked for: what it does not say did not happen. */
+static bool is_among(const char *acr, Text wanted)
+{
+    bool found = wanted.length == 0;
+    while (acr && wanted.length && !found)
+        found = text_equals(text_cut(wanted, ' ', &wanted), acr);
+    return found;
+}
+
 static Status check_claims(const json_t *claims, const IdExpected *expected, Error *error)
 {
     const json_t *expires = json_object_get(claims, "exp"), *issued = json_object_get(claims, "iat"),
@@ -144,6 +153,8 @@ static Status check_claims(const json_t *claims, const IdExpected *expected, Err
     if (!json_is_number(issued) || json_number_value(issued) > (double)expected->now + ID_CLOCK_SECONDS ||
         (begins && json_number_value(begins) > (double)expected->now + ID_CLOCK_SECONDS))
         return refuse(error, "it is of the future: see that the clocks are right");
+    if (!is_among(text_of_member(claims, "acr"), text_of(expected->acr)))
+        return refuse(error, "they did not sign in there in the way that is asked for (acr)");
     const char *subject = text_of_member(claims, "sub");
     if (!subject || !*subject || strlen(subject) > 255)
         return refuse(error, "it names nobody");
@@ -164,6 +175,26 @@ static const char *kept(Arena *arena, const json_t *claims, const char *name)
 {
     const char *text = text_of_member(claims, name);
     return text ? arena_string(arena, text) : NULL;
+}
+
+/* For the log: "acr=..., amr=pwd+otp, auth_time=...". */
+static const char *how_signed_in(Arena *arena, const json_t *claims)
+{
+    enum { MOST = 400 };
+    TextBuilder text = text_builder(MOST);
+    const char *acr = text_of_member(claims, "acr");
+    const json_t *amr = json_object_get(claims, "amr"), *at = json_object_get(claims, "auth_time");
+    if (acr)
+        text_append_format(&text, "acr=%s", acr);
+    for (size_t i = 0; i < json_array_size(amr); i++) {
+        const char *method = json_string_value(json_array_get(amr, i));
+        text_append_format(&text, "%s%s", i ? "+" : text.length ? ", amr=" : "amr=", method ? method : "?");
+    }
+    if (json_is_number(at))
+        text_append_format(&text, "%sauth_time=%.0f", text.length ? ", " : "", json_number_value(at));
+    const char *how = text.length && !text.overflowed ? arena_copy(arena, text.bytes, text.length) : NULL;
+    text_builder_free(&text);
+    return how;
 }
 
 Status id_token_read(Arena *arena, Text token, Text keys, const IdExpected *expected, IdClaims *ret_claims, Error *error)
@@ -190,6 +221,7 @@ Status id_token_read(Arena *arena, Text token, Text keys, const IdExpected *expe
     TRY(check_claims(claims, expected, error));
     *ret_claims = (IdClaims){.subject = kept(arena, claims, "sub"), .mail = kept(arena, claims, "email"),
                              .name = kept(arena, claims, "name"),
+                             .how = how_signed_in(arena, claims),
                              .mail_verified = json_is_true(json_object_get(claims, "email_verified"))};
     return STATUS_OK;
 }

@@ -14,6 +14,7 @@
 
 typedef struct IdExpected {
     const char *issuer, *client, *nonce;
+    const char *acr;  /* one of these words, with spaces between, must be how they signed in; "": no matter how */
     int64_t now; /* seconds since 1970 */
 } IdExpected;
 
@@ -21,6 +22,7 @@ typedef struct IdClaims {
     const char *subject;
     const char *mail, *name; /* NULL: not said */
     bool mail_verified;
+    const char *how;  /* "acr=..., amr=...": how they signed in there, as far as it is said; NULL: it is not */
 } IdClaims;
 
 enum { ID_TOKEN_MOST = 16384, ID_CLOCK_SECONDS = 60 };

@@ -2,9 +2,11 @@
 
 #include "account/work.h"
 #include "base/translate.h"
+#include "store/seal.h"
 
 #include <string.h>
 
+#define SECRET_PLACE "provider secret"
 enum { WORD_MOST = 500 };
 
 Status provider_read(Records *records, Arena *arena, Provider *ret_provider, Error *error)
@@ -12,9 +14,13 @@ Status provider_read(Records *records, Arena *arena, Provider *ret_provider, Err
     RecordsTable table;
     TRY(records_query(records, arena, "SELECT name, value FROM provider_setting", NULL, 0, &table, error));
     Provider provider = {records_word(&table, "issuer"), records_word(&table, "client"), records_word(&table, "secret"), records_word(&table, "title"),
-                         records_word(&table, "page")};
+                         records_word(&table, "acr"), records_word(&table, "page")};
     if (!*provider.issuer)
         return error_set(error, STATUS_NOT_FOUND, "%s", _("no provider of accounts is set"));
+    /* Without one that opens, the provider refuses us and says so. */
+    Error unopened;
+    if (seal_open(records, arena, SECRET_PLACE, provider.secret, &provider.secret, &unopened) != STATUS_OK)
+        provider.secret = "";
     *ret_provider = provider;
     return STATUS_OK;
 }
@@ -31,7 +37,7 @@ static bool is_address(const char *text)
 static Status check(const Provider *provider, Error *error)
 {
     bool issuer = !*provider->issuer || is_address(provider->issuer), page = !*provider->issuer || is_address(provider->page);
-    if (issuer && page && strlen(provider->client) <= WORD_MOST && strlen(provider->title) <= WORD_MOST)
+    if (issuer && page && strlen(provider->client) <= WORD_MOST && strlen(provider->title) <= WORD_MOST && strlen(provider->acr) <= WORD_MOST)
         return STATUS_OK;
     error_set(error, STATUS_INVALID_ARGUMENT, "%s", _("an address of another server begins with https://"));
     error_where(error, "%s", issuer ? "page" : "issuer");
@@ -53,8 +59,27 @@ static Status write_words(Records *records, const Provider *provider, Error *err
     TRY(set_word(records, "issuer", provider->issuer, error));
     TRY(set_word(records, "client", provider->client, error));
     TRY(set_word(records, "title", provider->title, error));
+    TRY(set_word(records, "acr", provider->acr, error));
     TRY(set_word(records, "page", provider->page, error));
-    return provider->secret ? set_word(records, "secret", provider->secret, error) : STATUS_OK;
+    if (!provider->secret)
+        return STATUS_OK;
+    CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
+    const char *kept;
+    TRY(seal_text(records, arena, SECRET_PLACE, provider->secret, &kept, error));
+    return set_word(records, "secret", kept, error);
+}
+
+Status provider_seal(Records *records, Error *error)
+{
+    CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
+    RecordsTable table;
+    const char *kept;
+    TRY(records_query(records, arena, "SELECT name, value FROM provider_setting", NULL, 0, &table, error));
+    const char *secret = records_word(&table, "secret");
+    if (!*secret || seal_is_sealed(secret))
+        return STATUS_OK;
+    TRY(seal_text(records, arena, SECRET_PLACE, secret, &kept, error));
+    return set_word(records, "secret", kept, error);
 }
 
 Status provider_write(Records *records, const Provider *provider, Error *error)

@@ -12,6 +12,7 @@ typedef struct Provider {
     const char *client;  /* our name there */
     const char *secret;  /* "": none, we are a public client */
     const char *title;   /* on the page: "Example Accounts" */
+    const char *acr;     /* how somebody has to have signed in there (acr of OpenID Connect Core, section 2); "": in any way */
     const char *page;    /* where people reach our page: the address to come back to begins so */
 } Provider;
 
@@ -19,6 +20,9 @@ typedef struct Provider {
 Status provider_read(Records *records, Arena *arena, Provider *ret_provider, Error *error) MUST_CHECK;
 /* `secret` NULL: stays as it was. An empty issuer takes the provider away. */
 Status provider_write(Records *records, const Provider *provider, Error *error) MUST_CHECK;
+
+/* Seals a secret that an earlier version kept open. */
+Status provider_seal(Records *records, Error *error) MUST_CHECK;
 
 /* The account of who the claims name. Who comes for the first time is known by a mail address that the provider has
  * verified, and from then on by the provider's own name. STATUS_FORBIDDEN where there is none, or it is disabled. */

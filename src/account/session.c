@@ -6,6 +6,7 @@
 #include <string.h>
 
 enum { AGENT_MOST = 300 };
+#define SESSIONS_MOST "20" /* of one account; docs/accounts.md */
 
 static Text cut(const char *text, size_t most)
 {
@@ -32,10 +33,15 @@ static Status insert(Records *records, const NewSession *session, const char *ha
     int64_t expires_at = now + (int64_t)SESSION_LIFE_SECONDS * ACCOUNT_SECOND;
     Value row[7] = {value_integer(id), value_text(hash), account, value_time(now), value_time(expires_at),
                     value_text(session->address), text_or_null(session->agent, AGENT_MOST)};
+    TRY(records_execute(records,
+                        "INSERT INTO session (session, hash, account, created_at, seen_at, expires_at, address, agent) "
+                        "VALUES ($1, $2, $3, $4, $4, $5, $6, $7)",
+                        row, 7, NULL, error));
+    /* The one that was not used for longest makes room. */
     return records_execute(records,
-                           "INSERT INTO session (session, hash, account, created_at, seen_at, expires_at, address, agent) "
-                           "VALUES ($1, $2, $3, $4, $4, $5, $6, $7)",
-                           row, 7, NULL, error);
+                           "DELETE FROM session WHERE account = $1 AND session NOT IN (SELECT session FROM session "
+                           "WHERE account = $1 ORDER BY seen_at DESC, created_at DESC LIMIT " SESSIONS_MOST ")",
+                           &account, 1, NULL, error);
 }
 
 Status session_make(Records *records, const NewSession *session, char secret[SECRET_CAPACITY], int64_t *ret_session,

@@ -3,6 +3,7 @@
 #include "account/secret.h"
 #include "account/work.h"
 #include "base/translate.h"
+#include "store/seal.h"
 
 #include <gnutls/crypto.h>
 #include <sodium.h>
@@ -69,13 +70,39 @@ void hotp_code(const unsigned char *secret, size_t length, uint64_t counter, int
     snprintf(code, (size_t)digits + 1, "%0*u", digits, number % powers[digits - 6]);
 }
 
+/* What the secret is bound to. */
+static const char *place_of(Arena *arena, int64_t account)
+{
+    return arena_format(arena, "totp %lld", (long long)account);
+}
+
+Status totp_seal(Records *records, Error *error)
+{
+    CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
+    RecordsTable table;
+    TRY(records_query(records, arena, "SELECT account, totp_secret FROM account WHERE totp_secret IS NOT NULL", NULL, 0, &table, error));
+    for (size_t i = 0; i < table.rows; i++) {
+        int64_t account = records_value(&table, i, 0).integer;
+        const char *secret = records_value(&table, i, 1).text.bytes, *kept;
+        if (seal_is_sealed(secret))
+            continue;
+        TRY(seal_text(records, arena, place_of(arena, account), secret, &kept, error));
+        Value row[2] = {value_integer(account), value_text(kept)};
+        TRY(records_execute(records, "UPDATE account SET totp_secret = $2 WHERE account = $1", row, 2, NULL, error));
+    }
+    return STATUS_OK;
+}
+
 Status totp_begin(Records *records, int64_t account, char secret[TOTP_SECRET_CAPACITY], Error *error)
 {
     unsigned char bytes[TOTP_SECRET_BYTES];
     secret_prepare();
     randombytes_buf(bytes, sizeof bytes);
     base32_write(bytes, sizeof bytes, secret, TOTP_SECRET_CAPACITY);
-    Value row[2] = {value_integer(account), value_text(secret)};
+    CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
+    const char *kept;
+    TRY(seal_text(records, arena, place_of(arena, account), secret, &kept, error));
+    Value row[2] = {value_integer(account), value_text(kept)};
     int64_t changed = 0;
     TRY(records_execute(records, "UPDATE account SET totp_secret = $2, totp_step = NULL WHERE account = $1 AND totp_at IS NULL",
                         row, 2, &changed, error));
@@ -178,7 +205,12 @@ static Status use_step(Records *records, int64_t account, const char *code, bool
     RecordsTable table;
     TRY(records_query(records, arena, "SELECT totp_secret FROM account WHERE account = $1 AND totp_secret IS NOT NULL", &owner,
                       1, &table, error));
-    int64_t changed = 0, step = table.rows ? step_of(records_value(&table, 0, 0).text.bytes, code) : 0;
+    /* One that does not open matches no code: recovery codes still do. */
+    const char *secret = "";
+    Error unopened;
+    bool known = table.rows && seal_open(records, arena, place_of(arena, account), records_value(&table, 0, 0).text.bytes, &secret,
+                                         &unopened) == STATUS_OK;
+    int64_t changed = 0, step = known ? step_of(secret, code) : 0;
     if (step) {
         Value row[2] = {owner, value_integer(step)};
         TRY(records_execute(records, "UPDATE account SET totp_step = $2 WHERE account = $1 AND coalesce(totp_step, 0) < $2",

@@ -20,6 +20,8 @@ bool base32_read(Text text, unsigned char *bytes, size_t capacity, size_t *ret_l
 /* RFC 4226 with SHA-1: the code of a counter as decimal with leading zeros; `code` holds digits + 1. 6 to 8 digits. */
 void hotp_code(const unsigned char *secret, size_t length, uint64_t counter, int digits, char *code);
 
+/* Seals secrets that an earlier version kept open. */
+Status totp_seal(Records *records, Error *error) MUST_CHECK;
 /* Makes a secret that is not asked for until totp_confirm(). */
 Status totp_begin(Records *records, int64_t account, char secret[TOTP_SECRET_CAPACITY], Error *error) MUST_CHECK;
 /* "otpauth://totp/...": what apps read from a QR code. */

@@ -2,6 +2,7 @@
 
 #include "account/audit.h"
 #include "base/translate.h"
+#include "http/refusals.h"
 #include "render/json.h"
 
 #include <strings.h>
@@ -96,6 +97,33 @@ static void log_failure(const Request *request, const Error *error)
     fprintf(stderr, "mizan: %s %s %s: %s\n", request->client, request->method, request->path, message);
 }
 
+/* Every place of the store's path in `text` becomes the word that the command line has for it. */
+static void hide_path(const char *path, char *text)
+{
+    static const char word[] = "STORE";
+    size_t length = strlen(path), put = sizeof word - 1;
+    if (length < put)
+        return;
+    for (char *found; (found = strstr(text, path)) != NULL;) {
+        memcpy(found, word, put);
+        memmove(found + put, found + length, strlen(found + length) + 1);
+    }
+}
+
+void dispatch_hide(const Server *server, Error *error)
+{
+    const char *path = store_path(server->store);
+    if (error->status == STATUS_INTERNAL) {
+        error_set(error, STATUS_INTERNAL, "%s", _("something failed in the server"));
+        error_hint(error, "%s", _("whoever runs it finds what it was in its own log"));
+        return;
+    }
+    hide_path(path, error->message);
+    hide_path(path, error->where);
+    hide_path(path, error->value);
+    hide_path(path, error->hint);
+}
+
 Answer *dispatch_dress(const Server *server, Answer *answer)
 {
     if (server->options.tls)
@@ -146,5 +174,9 @@ Answer *dispatch(Server *server, const Endpoint *endpoint, Request *request, Fac
         say_why(*end, server, &error);
     if (status_http(error.status) == 500)
         log_failure(request, &error);
+    if (error.status == STATUS_FORBIDDEN && !endpoint->audit)
+        refusals_note(server->refusals, request->principal, error.where[0] ? error.where : "rights", request->method,
+                      text_of(request->path), request->client);
+    dispatch_hide(server, &error);
     return dispatch_dress(server, answer_problem(&error, request->path, &response));
 }

@@ -12,6 +12,8 @@ Answer *dispatch(Server *server, const Endpoint *endpoint, Request *request, Fac
                  const _Atomic JobEnd *end, bool gzip, uint64_t *ret_generation, bool *ret_keep);
 
 /* Adds what every answer of this server carries; gives the answer back. Before it is shared. */
+/* Takes out of an error what is the machine's own affair: where the store lies, what an engine says of itself. */
+void dispatch_hide(const Server *server, Error *error);
 Answer *dispatch_dress(const Server *server, Answer *answer);
 
 /* The row of an end point in the meter. */

@@ -4,6 +4,7 @@
 #include "http/arrival.h"
 #include "http/authenticate.h"
 #include "http/dispatch.h"
+#include "http/refusals.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -138,6 +139,20 @@ static bool is_reading(const char *method)
     return strcmp(method, MHD_HTTP_METHOD_GET) == 0 || strcmp(method, MHD_HTTP_METHOD_HEAD) == 0;
 }
 
+/* Who tried what may not be: for the log of who did what. */
+static void note_refusal(const Exchange *exchange, Text path)
+{
+    const Error *error = &exchange->error;
+    bool wrong = error->status == STATUS_UNAUTHENTICATED && exchange->caller.wrong;
+    if (error->status != STATUS_FORBIDDEN && !wrong)
+        return;
+    const char *why = wrong ? "token" : !error->where[0] ? "origin" : strcmp(error->where, "Host") == 0 ? "host" : error->where;
+    char client[CLIENT_TEXT];
+    client_format(&exchange->client, client);
+    refusals_note(exchange->server->refusals, exchange->caller.principal, why, exchange->request.method ? exchange->request.method : "",
+                  path, client);
+}
+
 /* Answers with the exchange's error: at once, or once the rest of a small body is read. */
 static enum MHD_Result refuse(Exchange *exchange)
 {
@@ -157,6 +172,8 @@ static enum MHD_Result refuse(Exchange *exchange)
     char path[512];
     Text where = path_of(exchange);
     snprintf(path, sizeof path, "%.*s", (int)(where.length < INT_MAX ? where.length : INT_MAX), where.bytes);
+    note_refusal(exchange, text_of(path));
+    dispatch_hide(exchange->server, &exchange->error);
     Answer *answer = dispatch_dress(exchange->server, answer_problem(&exchange->error, path, &exchange->refusal));
     if (early)
         answer_closes(answer);

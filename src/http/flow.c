@@ -152,6 +152,8 @@ Status flow_begin(Server *server, Arena *arena, const char **ret_address, char b
     fetch_append(&query, "scope", "openid email profile");
     fetch_append(&query, "state", flow.state);
     fetch_append(&query, "nonce", flow.nonce);
+    if (*provider.acr)
+        fetch_append(&query, "acr_values", provider.acr);
     fetch_append(&query, "code_challenge", challenge);
     fetch_append(&query, "code_challenge_method", "S256");
     *ret_address = arena_format(arena, "%s%c%s", discovery.authorize, strchr(discovery.authorize, '?') ? '&' : '?', query.bytes);
@@ -194,7 +196,7 @@ static Status exchange_code(Server *server, Arena *arena, const Provider *provid
 }
 
 Status flow_end(Server *server, Arena *arena, const char *state, const char *code, const char *browser, int64_t *ret_account,
-                Error *error)
+                const char **ret_how, Error *error)
 {
     Flow flow;
     Provider provider;
@@ -207,9 +209,10 @@ Status flow_end(Server *server, Arena *arena, const char *state, const char *cod
     const char *token;
     Text keys;
     IdClaims claims;
-    IdExpected expected = {provider.issuer, provider.client, flow.nonce, account_now() / ACCOUNT_SECOND};
+    IdExpected expected = {provider.issuer, provider.client, flow.nonce, provider.acr, account_now() / ACCOUNT_SECOND};
     TRY(exchange_code(server, arena, &provider, &discovery, &flow, code, &token, error));
     TRY(fetch(&server->options.guard, arena, &(Fetch){.url = discovery.keys}, &keys, error));
     TRY(id_token_read(arena, text_of(token), keys, &expected, &claims, error));
+    *ret_how = claims.how;
     return provider_account(store_records(server->store), provider.issuer, &claims, ret_account, error);
 }

@@ -20,8 +20,8 @@ void flows_free(Flows *flows); /* NULL is allowed */
  * answers of some minutes ago do. */
 Status flow_begin(Server *server, Arena *arena, const char **ret_address, char browser[SECRET_CAPACITY],
                   Error *error) MUST_CHECK;
-/* The browser is back: the account that it is signed in to. STATUS_FORBIDDEN, STATUS_UNAUTHENTICATED, STATUS_IO. */
+/* The browser is back: the account that it is signed in to, and how they signed in there (NULL: not said). STATUS_FORBIDDEN, STATUS_UNAUTHENTICATED, STATUS_IO. */
 Status flow_end(Server *server, Arena *arena, const char *state, const char *code, const char *browser, int64_t *ret_account,
-                Error *error) MUST_CHECK;
+                const char **ret_how, Error *error) MUST_CHECK;
 
 #endif

@@ -40,6 +40,7 @@ struct Server {
     Throttle *throttle;
     struct Post *post; /* http/post.h */
     struct Flows *flows; /* http/flow.h */
+    struct Refusals *refusals; /* http/refusals.h */
     char cookie[24];   /* the name of the sessions' cookie without TLS */
     atomic_bool used;  /* someone has looked at the page or asked the API */
     Connections *connections;

@@ -5,6 +5,7 @@
 #include "http/loops.h"
 #include "http/flow.h"
 #include "http/post.h"
+#include "http/refusals.h"
 #include "http/upkeep.h"
 #include "http/warm.h"
 
@@ -220,6 +221,7 @@ static void free_server(Server *server)
     streams_free(server->streams);
     post_free(server->post);
     flows_free(server->flows);
+    refusals_free(server->refusals);
     cards_free(server->cards);
     uploads_free(server->uploads);
     cache_free(server->cache);
@@ -255,6 +257,7 @@ static Status start_parts(Server *server, Listener *listener, Error *error)
     server->throttle = throttle_new();
     server->post = post_new();
     server->flows = flows_new();
+    server->refusals = refusals_new();
     session_cookie_name(server, listener_address(listener));
     TRY(directory_open(store_records(server->store), &server->directory, error));
     int quarter = server->options.workers / 4;
@@ -310,5 +313,6 @@ void server_stop(Server *server, double grace)
     while (server->exchanges > 0 && monotonic_seconds() < (until > at_least ? until : at_least))
         nanosleep(&pause, NULL);
     loops_stop(server->loops);
+    upkeep_end(server);
     free_server(server);
 }

@@ -1,7 +1,9 @@
 #include "http/upkeep.h"
 
+#include "http/audit_feed.h"
 #include "http/parts.h"
 #include "http/post.h"
+#include "http/refusals.h"
 #include "http/tasks.h"
 
 /* Sessions and tokens: when they were last used; what is over goes. */
@@ -22,9 +24,23 @@ static bool mail_waits(Server *server)
     return post_is_waiting(server->post);
 }
 
+static Status write_refusals(Server *server, FactsSession *session, Error *error)
+{
+    (void)session;
+    return refusals_write(server->refusals, server->store, error);
+}
+
+static Status feed_audit(Server *server, FactsSession *session, Error *error)
+{
+    (void)session;
+    return audit_feed_run(server, error);
+}
+
 /* One row each; what waits long for another machine comes last. */
 static const Task tasks[] = {
     {.name = "tidy", .every = 60, .first = 60, .run = tidy},
+    {.name = "refusals", .every = 30, .first = 30, .run = write_refusals},
+    {.name = "audit", .every = 5, .first = 1, .run = feed_audit},
     {.name = "mail", .every = 60, .first = 60, .run = send_mail, .called = mail_waits},
 };
 enum { TASKS = sizeof tasks / sizeof tasks[0] };
@@ -68,6 +84,16 @@ static void work(Job *job, FactsSession *session)
 static void done(Job *job)
 {
     atomic_store(&((Upkeep *)job)->busy, false);
+}
+
+void upkeep_end(Server *server)
+{
+    Error error = {0};
+    Status status = refusals_write(server->refusals, server->store, &error);
+    if (status == STATUS_OK)
+        status = audit_feed_run(server, &error);
+    if (status != STATUS_OK)
+        fprintf(stderr, "mizan: %s\n", error.message);
 }
 
 void upkeep_tick(Upkeep *upkeep)

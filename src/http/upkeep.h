@@ -11,6 +11,8 @@ typedef struct Upkeep Upkeep;
 
 Upkeep *upkeep_new(struct Server *server);
 void upkeep_free(Upkeep *upkeep); /* NULL is allowed */
+/* What is not to be lost with the memory is written; nothing runs any more. */
+void upkeep_end(struct Server *server);
 void upkeep_tick(Upkeep *upkeep);
 
 #endif

@@ -2,10 +2,12 @@
 
 #include "base/translate.h"
 #include "outside/curl.h"
+#include "store/seal.h"
 
 #include <sodium.h>
 #include <string.h>
 
+#define PASSWORD_PLACE "mail password"
 enum { AT_ONCE = 20, MESSAGE_CEILING = 1 << 20, WORD_MOST = 300 };
 
 static const char *const tls_names[] = {[MAIL_PLAIN] = "none", [MAIL_STARTTLS] = "starttls", [MAIL_TLS] = "tls"};
@@ -37,6 +39,11 @@ Status mail_server_read(Records *records, Arena *arena, MailServer *ret_server, 
     if (!*server.host || !text_to_long(text_of(records_word(&table, "port")), &port) || !mail_tls_find(records_word(&table, "tls"), &server.tls))
         return error_set(error, STATUS_NOT_FOUND, "%s", _("no mail server is set"));
     server.port = (int)port;
+    server.has_password = *server.password != '\0';
+    /* One that does not open is not there: the server will say that it asks for one. */
+    Error unopened;
+    if (seal_open(records, arena, PASSWORD_PLACE, server.password, &server.password, &unopened) != STATUS_OK)
+        server.password = "";
     *ret_server = server;
     return STATUS_OK;
 }
@@ -95,7 +102,12 @@ static Status write_server(Records *records, const MailServer *server, Error *er
     TRY(set_word(records, "user", server->user, error));
     TRY(set_word(records, "sender", server->sender, error));
     TRY(set_word(records, "page", server->page, error));
-    return server->password ? set_word(records, "password", server->password, error) : STATUS_OK;
+    if (!server->password)
+        return STATUS_OK;
+    CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
+    const char *kept;
+    TRY(seal_text(records, arena, PASSWORD_PLACE, server->password, &kept, error));
+    return set_word(records, "password", kept, error);
 }
 
 Status mail_server_write(Records *records, const MailServer *server, Error *error)
@@ -107,6 +119,19 @@ Status mail_server_write(Records *records, const MailServer *server, Error *erro
         return records_commit(records, error);
     records_rollback(records);
     return status;
+}
+
+Status mail_seal(Records *records, Error *error)
+{
+    CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
+    RecordsTable table;
+    const char *kept;
+    TRY(records_query(records, arena, "SELECT name, value FROM mail_setting", NULL, 0, &table, error));
+    const char *password = records_word(&table, "password");
+    if (!*password || seal_is_sealed(password))
+        return STATUS_OK;
+    TRY(seal_text(records, arena, PASSWORD_PLACE, password, &kept, error));
+    return set_word(records, "password", kept, error);
 }
 
 /* ---- the queue ---- */

@@ -16,6 +16,7 @@ typedef struct MailServer {
     int port;
     MailTls tls;
     const char *user, *password; /* "": none */
+    bool has_password;           /* read: one is kept, even where it cannot be opened */
     const char *sender;          /* "mizan@example.com" */
     const char *page;            /* where people reach the page: "https://mizan.example.com"; links in mail begin so */
 } MailServer;
@@ -29,6 +30,9 @@ bool mail_tls_find(const char *name, MailTls *ret_tls);
 Status mail_server_read(Records *records, Arena *arena, MailServer *ret_server, Error *error) MUST_CHECK;
 /* Checks every word. `password` NULL: stays as it was. */
 Status mail_server_write(Records *records, const MailServer *server, Error *error) MUST_CHECK;
+
+/* Seals a password that an earlier version kept open. */
+Status mail_seal(Records *records, Error *error) MUST_CHECK;
 
 typedef struct Mail {
     const char *to, *subject, *body;

@@ -26,6 +26,9 @@ bool facts_leave(Facts *facts) MUST_CHECK;
 Status records_open(const char *file, Records **ret_records, Error *error) MUST_CHECK;
 void records_close(Records *records); /* NULL is allowed */
 void records_close_cleanup(Records **records);
+/* The key of store/seal.h, of 32 bytes; NULL: none was set. Set once, before other threads ask. */
+void records_set_key(Records *records, const unsigned char *key);
+const unsigned char *records_key(const Records *records);
 /* Runs several statements without values. */
 Status records_script(Records *records, const char *sql, Error *error) MUST_CHECK;
 /* A consistent copy into a new file, while others read and write. */

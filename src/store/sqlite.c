@@ -6,6 +6,7 @@
 #include "store/engines.h"
 
 #include "base/translate.h"
+#include "store/seal.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -16,7 +17,20 @@
 struct Records {
     sqlite3 *database;
     pthread_mutex_t mutex; /* recursive */
+    bool has_key;
+    unsigned char key[SEAL_KEY_BYTES];
 };
+
+void records_set_key(Records *records, const unsigned char *key)
+{
+    memcpy(records->key, key, sizeof records->key);
+    records->has_key = true;
+}
+
+const unsigned char *records_key(const Records *records)
+{
+    return records->has_key ? records->key : NULL;
+}
 
 enum { BUSY_MILLISECONDS = 10000, COPY_PAGES = 1024 };
 

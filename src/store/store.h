@@ -3,6 +3,7 @@
  *
  *   STORE/facts.duckdb     facts, dimensions, calendar, working hours
  *   STORE/records.sqlite   settings and everything small
+ *   STORE/secrets.key      the key of store/seal.h, unless the server is given another; in no backup
  *   STORE/lock             who holds it: pid, program, address
  *   STORE/control          Unix socket of the process that serves it, when one does
  *   STORE/rejects/         rejected rows of imports

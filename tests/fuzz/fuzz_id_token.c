@@ -9,7 +9,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     Text keys, token = text_cut((Text){(const char *)data, size}, '\n', &keys);
-    IdExpected expected = {"https://id.example.com", "us", "nonce", 1763748000};
+    IdExpected expected = {"https://id.example.com", "us", "nonce", "", 1763748000};
     IdClaims claims;
     Error error;
     Arena *arena = arena_new(/* ceiling= */ 0);

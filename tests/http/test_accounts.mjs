@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { command, done, mizan, request, serve, test } from "./server.mjs";
@@ -14,7 +14,8 @@ command("init", store, "--name", "Sparrow");
 const sentence = "correct horse battery", other = "staple of another kind";
 
 let first;
-const server = await serve(store, "--query-limit", "60");
+const feed = join(folder, "audit.ndjson");
+const server = await serve(store, "--query-limit", "60", "--audit-log", feed);
 first = server.printed.match(/key=(\S+)/)[1];
 const send = (method, path, body, headers = {}) => request(server, method, path, { body, headers: { Origin: server.url, ...headers } });
 const post = (path, body, headers) => send("POST", path, body, headers);
@@ -271,8 +272,39 @@ await test("who did what is written down", async () => {
     assert.ok(log.includes(action), action);
 });
 
-await test("sessions outlive a restart; a store with accounts prints no link", async () => {
+await test("the secret of one-time codes is sealed; without its key recovery codes still let in", async () => {
+  const carol = { Cookie: cookieOf(await post("/api/v1/welcome", { key: new URL(command("account", "link", store, "carol@example.com"), server.url).searchParams.get("key"), password: sentence })) };
+  const { json } = await post("/api/v1/me/totp", { password: sentence }, carol);
+  const confirmed = await send("PUT", "/api/v1/me/totp", { code: totp(json.secret) }, carol);
+  assert.equal(confirmed.status, 200, confirmed.text);
+  const bytes = readFileSync(join(store, "records.sqlite"), "latin1") + readFileSync(join(store, "records.sqlite-wal"), "latin1");
+  assert.ok(!bytes.includes(json.secret));
+  assert.equal(statSync(join(store, "secrets.key")).mode & 0o777, 0o600);
+  const ask = async (where, code) => (await request(where, "POST", "/api/v1/session", { body: { mail: "carol@example.com", password: sentence, code }, headers: { Origin: where.url } })).status;
   await server.stop();
+  renameSync(join(store, "secrets.key"), join(folder, "kept.key"));
+  const without = await serve(store);
+  assert.match(without.errors, /key of the store's secrets was not there/);
+  assert.equal(await ask(without, totp(json.secret, Date.now() + 30000)), 401);
+  assert.equal(await ask(without, confirmed.json.recovery_codes[0]), 201);
+  await without.stop();
+  const again = await serve(store, "--key-file", join(folder, "kept.key"));
+  assert.equal(await ask(again, totp(json.secret, Date.now() + 30000)), 201);
+  await again.stop();
+});
+
+await test("another system is told of every entry of the log, refused attempts among them", async () => {
+  const entries = readFileSync(feed, "utf8").trim().split("\n").map((line) => JSON.parse(line));
+  assert.deepEqual(entries.map((entry) => entry.number), entries.map((_, i) => i + 1), "each once, in order");
+  const refused = entries.filter((entry) => entry.action === "access.refused");
+  const has = (name, target, detail) => refused.some((entry) => entry.name === name && entry.target === target && detail.test(entry.detail) && entry.origin === "127.0.0.1");
+  assert.ok(has("Bob", "GET /api/v1/accounts", /^members/), JSON.stringify(refused));
+  assert.ok(has("Olga", "PATCH /api/v1/organization", /^origin, 5 times$/), JSON.stringify(refused));
+  assert.ok(has("", null, /^token/), "whoever comes with no valid token is nobody, and what they ask for is not kept");
+  assert.ok(!readFileSync(feed, "utf8").includes(sentence));
+});
+
+await test("sessions outlive a restart; a store with accounts prints no link", async () => {
   const next = await serve(store, "--listen", `127.0.0.1:${new URL(server.url).port}`);
   assert.ok(!next.printed.includes("welcome"));
   assert.equal((await request(next, "GET", "/api/v1/session", { headers: owner })).status, 200);

@@ -152,6 +152,17 @@ await test("honest tokens are taken", async () => {
   assert.equal((await comeBack(() => token({}, { kid: undefined }))).status, 303);
 });
 
+await test("how they signed in there is asked for, required and written down", async () => {
+  await set({ issuer: liar.url, client: "us", secret: "", acr: "urn:strong phr" });
+  const begun = new URL((await new Browser().go(`${page}/api/v1/provider/begin`)).location).searchParams;
+  assert.equal(begun.get("acr_values"), "urn:strong phr");
+  assert.equal((await comeBack(() => token({ acr: "phr", amr: ["pwd", "otp"], auth_time: 1700000000 }))).status, 303);
+  for (const acr of [undefined, "", "0", "urn", "urn:strong phr"]) assert.equal((await comeBack(() => token({ acr }))).status, 401, acr);
+  const [entry] = (await server.get("/api/v1/audit?action=sign-in&outcome=done&limit=1")).json.entries;
+  assert.equal(entry.detail, "provider: acr=phr, amr=pwd+otp, auth_time=1700000000");
+  await set({ issuer: liar.url, client: "us", secret: "" });
+});
+
 const lies = {
   "no signature": () => token({}, { alg: "none" }, () => Buffer.alloc(0)),
   "none, signed": () => token({}, { alg: "none" }),

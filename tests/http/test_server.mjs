@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import net from "node:net";
 import { join } from "node:path";
 import { done, makeStore, mizan, pause, request, serve, test } from "./server.mjs";
@@ -208,6 +208,19 @@ await test("rejected rows are said with row, column, value and reason, and do no
   const file = await server.get(answer.json.rejects);
   assert.match(file.headers["content-type"], /^text\/csv/);
   assert.match(file.text, /yesterday/);
+});
+
+await test("an error of the machine does not say where the store lies; the server's own log does", async () => {
+  const rows = [{ ticket: "H-30", opened_at: "yesterday" }];
+  const { json } = await server.send("POST", "/api/v1/facts/ticket", { rows });
+  rmSync(join(store, "rejects"), { recursive: true });
+  rmSync(join(store, "tmp"), { recursive: true });
+  for (const answer of [await server.get(json.rejects), await server.send("POST", "/api/v1/imports?kind=ticket", "ticket\n1\n", { "Content-Type": "text/csv" })]) {
+    assert.ok(answer.status >= 400, answer.text);
+    assert.ok(!answer.text.includes(store), answer.text);
+  }
+  mkdirSync(join(store, "rejects"));
+  mkdirSync(join(store, "tmp"));
 });
 
 await test("uploads leave nothing in STORE/tmp", async () => {

@@ -24,5 +24,7 @@ static const Option options[] = {{0}};
 extern const Command command_backup;
 const Command command_backup = {
     .name = "backup", .synopsis = "STORE FILE", .help = N_("copy a store into one file, also while it is served"),
+    .details = N_("The key of sealed secrets (STORE/secrets.key) is not in it: keep a copy of that file apart, and put it back "
+                  "beside the store that \"mizan restore\" lays out."),
     .operands_min = 2, .operands_max = 2, .options = options, .run = run,
 };

@@ -5,11 +5,15 @@
 #include "account/session.h"
 #include "base/text.h"
 #include "base/translate.h"
+#include "http/secrets.h"
 #include "http/server.h"
 #include "http/tls.h"
 #include "organization/organization.h"
 #include "store/control.h"
+#include "store/seal.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,6 +36,8 @@ static const Option options[] = {
     {.name = "workers", .argument = "NUMBER", .help = N_("queries that run at the same time (default 4)")},
     {.name = "threads", .argument = "NUMBER", .help = N_("threads of the engine (default: one a core)")},
     {.name = "memory", .argument = "SIZE", .help = N_("memory that the engine uses for queries (default 1G)")},
+    {.name = "audit-log", .argument = "FILE", .help = N_("write the log of who did what to this file too, a line of JSON an entry; -: to standard error")},
+    {.name = "key-file", .argument = "FILE", .help = N_("the key that passwords of other servers and secrets of one-time codes are sealed with (default STORE/secrets.key); made where it is not there")},
     {.name = "no-confine", .help = N_("do not ask the kernel to keep the program to the store's files")},
     {.name = "repair", .help = N_("mend a damaged write-ahead log, keeping a copy of it")},
     {0},
@@ -222,6 +228,21 @@ static Status open_tls(CommandContext *context, Tls **ret_tls)
     return tls_open(certificate, key, ret_tls, context->error);
 }
 
+/* Appended to, and made where it is not there. Before the program is kept to the store's files. */
+static Status open_audit_log(CommandContext *context, int *ret_descriptor)
+{
+    const char *file = argument_value(context->arguments, "audit-log");
+    if (!file)
+        return STATUS_OK;
+    bool error_stream = strcmp(file, "-") == 0;
+    int descriptor = error_stream ? fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
+                                  : open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, 0600);
+    if (descriptor < 0)
+        return error_set_errno(context->error, errno, "%s", file);
+    *ret_descriptor = descriptor;
+    return STATUS_OK;
+}
+
 /* The folder that a path lies in. */
 static const char *folder_of(Arena *arena, const char *path)
 {
@@ -232,7 +253,7 @@ static const char *folder_of(Arena *arena, const char *path)
 /* From here on the store, the certificate's folders and the socket's are all there is. */
 static Status confine(CommandContext *context, const char *address)
 {
-    enum { MORE = 5 };
+    enum { MORE = 6 };
     Arena *arena = context->arena;
     ConfineRule more[MORE];
     size_t count = 0;
@@ -250,9 +271,20 @@ static Status confine(CommandContext *context, const char *address)
             more[count++] = (ConfineRule){folder_of(arena, arena_string(arena, real)), .write = false};
         free(real);
     }
+    const char *key = argument_value(context->arguments, "key-file");
+    if (key) {
+        TRY(seal_make_file(key, context->error));
+        more[count++] = (ConfineRule){key, .write = false};
+    }
     if (strncmp(address, "unix:", 5) == 0)
         more[count++] = (ConfineRule){folder_of(arena, address + 5), .write = true};
     return confine_to_store(arena, operand(context->arguments, 0), more, count, context->error);
+}
+
+static const char *key_file(const CommandContext *context)
+{
+    const char *file = argument_value(context->arguments, "key-file");
+    return file ? file : arena_format(context->arena, "%s/secrets.key", operand(context->arguments, 0));
 }
 
 static Status run(CommandContext *context)
@@ -272,6 +304,7 @@ static Status run(CommandContext *context)
     const char *address = argument_value(context->arguments, "listen");
     Listener *listener;
     Tls *tls = NULL;
+    TRY(open_audit_log(context, &server.audit_log));
     TRY(open_tls(context, &tls));
     server.tls = tls != NULL;
     Status opened = listener_open(address ? address : DEFAULT_ADDRESS, server.tls, &listener, context->error);
@@ -287,10 +320,14 @@ static Status run(CommandContext *context)
     if (status == STATUS_OK)
         status = organization_apply(store, context->error);
     if (status == STATUS_OK)
+        status = secrets_prepare(store, key_file(context), context->error);
+    if (status == STATUS_OK)
         status = serve(context, listener, store, &server, tls, &signals);
     store_close(store);
     listener_close(listener);
     tls_close(tls);
+    if (server.audit_log)
+        close(server.audit_log);
     return status;
 }
 

@@ -21,7 +21,7 @@ static Status write_server(Request *request, Response *response, Error *error)
     json_member_integer(&writer, "port", server.port);
     json_member_text(&writer, "tls", mail_tls_name(server.tls));
     json_member_text(&writer, "user", server.user);
-    json_member_boolean(&writer, "has_password", *server.password != '\0');
+    json_member_boolean(&writer, "has_password", server.has_password);
     json_member_text(&writer, "sender", server.sender);
     json_member_text(&writer, "page", server.page);
     json_member_integer(&writer, "waiting", state.waiting);

@@ -51,6 +51,7 @@ static Status end(Request *request, Response *response, Error *error)
 {
     const char *state = request_query(request, "state"), *code = request_query(request, "code");
     int64_t account;
+    const char *how;
     if (!state || !code) {
         error_set(error, STATUS_FORBIDDEN, "%s", _("the provider did not let you in"));
         const char *why = request_query(request, "error");
@@ -58,9 +59,9 @@ static Status end(Request *request, Response *response, Error *error)
             error_value(error, why, strlen(why));
         return error->status;
     }
-    TRY(flow_end(request->server, request->arena, state, code, browser_of(request), &account, error));
+    TRY(flow_end(request->server, request->arena, state, code, browser_of(request), &account, &how, error));
     TRY(sign_in_as(request, account, response, error));
-    TRY(log_account(request, "sign-in", account, "provider", error));
+    TRY(log_account(request, "sign-in", account, how ? arena_format(request->arena, "provider: %s", how) : "provider", error));
     response->status = 303;
     response->location = "/";
     return STATUS_OK;
@@ -68,7 +69,7 @@ static Status end(Request *request, Response *response, Error *error)
 
 static Status show(Request *request, Response *response, Error *error)
 {
-    Provider provider = {"", "", "", "", ""};
+    Provider provider = {"", "", "", "", "", ""};
     Status status = provider_read(store_records(request->store), request->arena, &provider, error);
     if (status != STATUS_OK && status != STATUS_NOT_FOUND)
         return status;
@@ -78,6 +79,7 @@ static Status show(Request *request, Response *response, Error *error)
     json_member_text(&writer, "client", provider.client);
     json_member_boolean(&writer, "has_secret", *provider.secret != '\0');
     json_member_text(&writer, "title", provider.title);
+    json_member_text(&writer, "acr", provider.acr);
     json_member_text(&writer, "page", provider.page);
     json_object_end(&writer);
     return STATUS_OK;
@@ -85,7 +87,7 @@ static Status show(Request *request, Response *response, Error *error)
 
 static Status change(Request *request, Response *response, Error *error)
 {
-    static const char *const members[] = {"issuer", "client", "secret", "title", "page", NULL};
+    static const char *const members[] = {"issuer", "client", "secret", "title", "acr", "page", NULL};
     struct json_t *body CLEANUP(body_cleanup) = NULL;
     Provider provider;
     TRY(require_session(request, error));
@@ -95,6 +97,8 @@ static Status change(Request *request, Response *response, Error *error)
     TRY(body_text(body, "client", /* required= */ true, &provider.client, error));
     TRY(body_text(body, "secret", /* required= */ false, &provider.secret, error));
     TRY(body_text(body, "title", /* required= */ true, &provider.title, error));
+    TRY(body_text(body, "acr", /* required= */ false, &provider.acr, error));
+    provider.acr = provider.acr ? provider.acr : "";
     TRY(body_text(body, "page", /* required= */ true, &provider.page, error));
     TRY(provider_write(store_records(request->store), &provider, error));
     TRY(log_account(request, "provider.change", 0, provider.issuer, error));
