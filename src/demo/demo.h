@@ -39,5 +39,7 @@ Status demo_fill(Store *store, const DemoOptions *options, Error *error) MUST_CH
 
 /* The sample company's KPIs with targets and its objectives, in the thread's language, as of today. */
 Status demo_goals(Store *store, Error *error) MUST_CHECK;
+/* What its teams say about one of the KPIs, which is shared with everyone. After demo_goals(). */
+Status demo_talk(Store *store, Error *error) MUST_CHECK;
 
 #endif

@@ -262,7 +262,7 @@ static Status add(const Writing *writing, int64_t *ret_id, Error *error)
     TRY(insert(records, writing->subject, &comment, error));
     TRY(write_mentions(records, comment.id, mentions, mention_count, error));
     if (parent.form == COMMENT_QUESTION && !parent.answered_at && principal_may(writing->who, PERMISSION_GOALS) &&
-        parent.account != writing->who->account)
+        (!parent.account || parent.account != writing->who->account))
         TRY(set_answered(records, parent.id, writing->who->name, /* answered= */ true, error));
     *ret_id = comment.id;
     return notices_of_comment(records, writing->arena, writing->who, writing->subject, &comment, people, count, error);

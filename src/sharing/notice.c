@@ -214,14 +214,14 @@ Status notice_count(Records *records, const Principal *who, int64_t *ret_unread,
     return STATUS_OK;
 }
 
-Status notice_read(Records *records, const Principal *who, const NoticeRead *read, Error *error)
+Status notice_read(Records *records, const Principal *who, const NoticeRead *read, int64_t *ret_read, Error *error)
 {
     Value row[5] = {value_integer(who->account), value_time(account_now()), value_integer(read->id), value_text(read->kind),
                     value_text(read->subject)};
     return records_execute(records,
                            "UPDATE notice SET read_at = $2 WHERE account = $1 AND read_at IS NULL AND ($3 = 0 OR notice = $3) "
                            "AND kind = coalesce($4, kind) AND subject = coalesce($5, subject)",
-                           row, 5, NULL, error);
+                           row, 5, ret_read, error);
 }
 
 Status notice_tidy(Records *records, Error *error)

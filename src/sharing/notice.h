@@ -32,7 +32,8 @@ typedef struct NoticeRead {
     int64_t id;
     const char *kind, *subject; /* NULL: whatever it is about */
 } NoticeRead;
-Status notice_read(Records *records, const Principal *who, const NoticeRead *read, Error *error) MUST_CHECK;
+/* `*ret_read` (NULL is allowed): how many that were unread. */
+Status notice_read(Records *records, const Principal *who, const NoticeRead *read, int64_t *ret_read, Error *error) MUST_CHECK;
 /* Drops what is older than NOTICE_KEPT_DAYS. */
 Status notice_tidy(Records *records, Error *error) MUST_CHECK;
 

@@ -333,13 +333,13 @@ static void what_was_looked_at_is_read(void **state)
     int64_t unread;
     (void)say(world, &world->owner, (NewComment){.words = "@Maryam"});
     (void)say(world, &world->owner, (NewComment){.words = "@Maryam again"});
-    ok(notice_read(world->records, &world->member, &(NoticeRead){0}, e)); /* another's stay */
+    ok(notice_read(world->records, &world->member, &(NoticeRead){0}, NULL, e)); /* another's stay */
     ok(notice_count(world->records, &world->manager, &unread, e));
     assert_int_equal(unread, 2);
-    ok(notice_read(world->records, &world->manager, &(NoticeRead){.kind = "objective"}, e));
+    ok(notice_read(world->records, &world->manager, &(NoticeRead){.kind = "objective"}, NULL, e));
     ok(notice_count(world->records, &world->manager, &unread, e));
     assert_int_equal(unread, 2);
-    ok(notice_read(world->records, &world->manager, &(NoticeRead){.kind = "kpi", .subject = "nps"}, e));
+    ok(notice_read(world->records, &world->manager, &(NoticeRead){.kind = "kpi", .subject = "nps"}, NULL, e));
     ok(notice_count(world->records, &world->manager, &unread, e));
     assert_int_equal(unread, 0);
 }

@@ -10,10 +10,13 @@ import { onReloadOrganization, OrganizationContext } from "./base/organization";
 import { adoptReading } from "./base/reading";
 import { EnterPage } from "./enter/page";
 import { isOpenTo, MeContext, useMe, type Me } from "./base/me";
+import { lazy } from "./view/lazy";
 import { areaOf } from "./shell/areas";
 import { Frame } from "./shell/frame";
 import { NoSuchPage } from "./view/no-such-page";
 import { ProblemNotice } from "./view/states";
+
+const SharedPage = lazy(() => import("./talk/shared-page").then((module) => module.SharedPage));
 
 function Page({ path }: { path: string }) {
   const found = areaOf(path);
@@ -39,7 +42,8 @@ export function App() {
   useEffect(() => onSignedOut(() => setOut(true)), []);
   useEffect(() => onLook(() => redraw((n) => n + 1)), []);
   const [out, setOut] = useState(false);
-  const entering = out || path === "/welcome";
+  const shared = path === "/shared";
+  const entering = out || shared || path === "/welcome";
   const [fresh, setFresh] = useState(0);
   useEffect(() => onReloadOrganization(() => setFresh((n) => n + 1)), []);
   const organization = useAnswer<Organization>(entering ? null : "/organization", fresh);
@@ -56,6 +60,7 @@ export function App() {
     return () => document.removeEventListener("click", followLinks);
   }, []);
 
+  if (shared) return <SharedPage />;
   if (entering) return <EnterPage welcome={path === "/welcome"} />;
   return (
     <OrganizationContext.Provider value={organization.data}>

@@ -90,6 +90,8 @@ static Status run(CommandContext *context)
     Status status = demo_fill(store, &options, context->error);
     if (status == STATUS_OK && !options.only)
         status = demo_goals(store, context->error);
+    if (status == STATUS_OK && !options.only)
+        status = demo_talk(store, context->error);
     if (status == STATUS_OK)
         status = print_made(context, store, &options);
     store_close(store);

@@ -45,13 +45,15 @@ static Status mark_read(Request *request, Response *response, Error *error)
     static const char *const members[] = {"notice", "kind", "id", NULL};
     struct json_t *body CLEANUP(body_cleanup) = NULL;
     NoticeRead read = {0};
+    int64_t changed;
     TRY(body_parse_object(request->body, &body, error));
     TRY(body_check_members(body, members, error));
     TRY(body_integer(body, "notice", 0, INT64_MAX, 0, &read.id, error));
     TRY(body_text(body, "kind", /* required= */ false, &read.kind, error));
     TRY(body_text(body, "id", /* required= */ false, &read.subject, error));
-    TRY(notice_read(store_records(request->store), request->principal, &read, error));
-    talk_changed(request);
+    TRY(notice_read(store_records(request->store), request->principal, &read, &changed, error));
+    if (changed)
+        talk_changed(request);
     return count(request, response, error);
 }
 

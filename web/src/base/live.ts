@@ -16,6 +16,7 @@ export interface RunningImport {
 const FIRST_DELAY = 1000, LAST_DELAY = 60_000, HIDDEN_FOR = 20_000, GAP = 1500;
 
 const changeListeners = new Set<Listener>();
+const talkListeners = new Set<Listener>();
 const importListeners = new Set<(imports: RunningImport[]) => void>();
 let source: EventSource | null = null;
 let wanted = false;
@@ -27,6 +28,12 @@ let again = 0, hiding = 0, telling = 0, told = 0;
 export function onChange(listener: Listener): Listener {
   changeListeners.add(listener);
   return () => { changeListeners.delete(listener); };
+}
+
+/** Calls `listener` soon after something was said, shared or read. Gives back what ends that. */
+export function onTalk(listener: Listener): Listener {
+  talkListeners.add(listener);
+  return () => { talkListeners.delete(listener); };
 }
 
 /** Calls `listener` twice a second while imports run, and once with none when the last has ended. */
@@ -43,6 +50,16 @@ function tell(): void {
     told = Date.now();
     for (const listener of [...changeListeners]) listener();
   }, Math.max(100 + Math.random() * 200, told + GAP - Date.now()));
+}
+
+let talking = 0;
+/** Pages that hear it at the same moment do not all ask at once. */
+function tellTalk(): void {
+  if (talking) return;
+  talking = window.setTimeout(() => {
+    talking = 0;
+    for (const listener of [...talkListeners]) listener();
+  }, 100 + Math.random() * 400);
 }
 
 function onFacts(event: MessageEvent<string>): void {
@@ -70,6 +87,7 @@ function open(): void {
   window.clearTimeout(again);
   source = new EventSource("/api/v1/events");
   source.addEventListener("facts", onFacts);
+  source.addEventListener("talk", tellTalk);
   source.addEventListener("import", (event: MessageEvent<string>) => {
     const { imports } = JSON.parse(event.data) as { imports: RunningImport[] };
     for (const listener of [...importListeners]) listener(imports);

@@ -9,6 +9,7 @@ import { Form, FormField, problemOf, TextField } from "../settings/form";
 import { Own } from "../view/own";
 import { ProblemNotice, Skeleton } from "../view/states";
 import { useTitle } from "../view/title";
+import { Talk } from "../talk/comments";
 import { targetText, valueText } from "./kpi-table";
 import { GoalMark, percentText } from "./marks";
 import { OwnerWarning } from "./owner";
@@ -143,6 +144,7 @@ export function KpiPage({ id }: { id: string }) {
         <h2>{t("Period by period")}</h2>
         <Periods kpi={kpi} />
       </section>
+      <Talk kind="kpi" id={id} title={kpi.title} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { forgetAnswers, useAnswer } from "../base/api";
 import { t } from "../base/messages";
 import { ProblemNotice, Skeleton } from "../view/states";
 import { useTitle } from "../view/title";
+import { Talk } from "../talk/comments";
 import { ObjectiveCard } from "./objectives";
 import type { Kpi, Objective } from "./types";
 
@@ -19,6 +20,7 @@ export function ObjectivePage({ id }: { id: string }) {
     <>
       <h1><bdi>{data.title}</bdi></h1>
       <ObjectiveCard objective={data} objectives={[data]} kpis={kpis.data?.kpis ?? []} onChange={again} />
+      <Talk kind="objective" id={id} title={data.title} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { t } from "../base/messages";
 import { NoSuchPage } from "../view/no-such-page";
 import { KpiPage } from "./kpi-page";
 import { KpisPage } from "./kpis";
+import { MinePage } from "../talk/mine";
 import { ObjectivePage } from "./objective-page";
 import { ObjectivesPage } from "./objectives";
 import { goalSections } from "./sections";
@@ -20,6 +21,7 @@ interface Route {
 const routes: Record<string, Route> = {
   "": { section: "", page: () => <KpisPage /> },
   kpi: { section: "", page: (id) => id && <KpiPage key={id} id={id} /> },
+  mine: { section: "mine", page: (id) => id === undefined && <MinePage /> },
   objectives: { section: "objectives", page: (id) => id === undefined && <ObjectivesPage /> },
   objective: { section: "objectives", page: (id) => id && <ObjectivePage key={id} id={id} /> },
 };

@@ -15,5 +15,6 @@ function section(name: string, title: string, words: string): GoalSection {
 
 export const goalSections: readonly GoalSection[] = [
   section("", N_("KPIs"), "kpi kri target smart"),
+  section("mine", N_("Mine"), "my own shared mentioned work team"),
   section("objectives", N_("Objectives"), "okr key results initiatives check-in"),
 ];

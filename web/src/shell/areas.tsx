@@ -5,7 +5,7 @@ import { goalSections } from "../goals/sections";
 import { OverviewPage } from "../overview/page";
 import { settingSections } from "../settings/sections";
 import { lazy } from "../view/lazy";
-import { DataIcon, GoalsIcon, MetricsIcon, OverviewIcon, SettingsIcon } from "./icons";
+import { BellIcon, DataIcon, GoalsIcon, MetricsIcon, OverviewIcon, SettingsIcon } from "./icons";
 
 export interface AreaPage {
   path: string;
@@ -24,6 +24,8 @@ export interface Area {
   letter: string;
   /** The permission without which it is not shown. */
   needs?: string;
+  /** Not among the areas that navigation shows: the frame has its own way there. */
+  apart?: boolean;
   /** What is shown at the rest of the path; null: there is no such page. */
   page: (rest: string[]) => ComponentChild;
   /** Pages inside it, for search. */
@@ -34,6 +36,7 @@ const MetricPage = lazy(() => import("../metric/page").then((module) => module.M
 const MetricsPage = lazy(() => import("../metric/list").then((module) => module.MetricsPage));
 const GoalsPage = lazy(() => import("../goals/page").then((module) => module.GoalsPage));
 const DataPage = lazy(() => import("../data/page").then((module) => module.DataPage));
+const InboxPage = lazy(() => import("../talk/inbox").then((module) => module.InboxPage));
 const SettingsPage = lazy(() => import("../settings/page").then((module) => module.SettingsPage));
 
 export const areas: readonly Area[] = [
@@ -42,6 +45,7 @@ export const areas: readonly Area[] = [
     page: ([id]) => (id ? <MetricPage key={id} id={id} /> : <MetricsPage />) },
   { name: "goals", title: N_("Goals"), icon: GoalsIcon, letter: "G", pages: goalSections, page: (rest) => <GoalsPage rest={rest} /> },
   { name: "data", title: N_("Data"), icon: DataIcon, letter: "D", needs: "write-facts", page: () => <DataPage /> },
+  { name: "inbox", title: N_("Inbox"), icon: BellIcon, letter: "I", needs: "read-values", apart: true, page: (rest) => rest.length === 0 && <InboxPage /> },
   { name: "settings", title: N_("Settings"), icon: SettingsIcon, letter: "S", pages: settingSections,
     page: ([section]) => <SettingsPage section={section} /> },
 ];

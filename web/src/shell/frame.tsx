@@ -6,6 +6,7 @@ import { language, t } from "../base/messages";
 import { useOrganization } from "../base/organization";
 import { DisplayMenu } from "../view/display-menu";
 import { AccountMenu } from "./account-menu";
+import { Bell } from "../talk/bell";
 import { areaOf } from "./areas";
 import { KeyboardIcon, SearchIcon } from "./icons";
 import { useKeys, type Panel } from "./keys";
@@ -47,6 +48,7 @@ export function Frame({ children }: { children: ComponentChildren }) {
         <button type="button" class="button search-button" aria-haspopup="dialog" aria-keyshortcuts="Control+K" onClick={() => setPanel("search")}>
           <SearchIcon /><span class="search-word">{t("Search")}</span><Keys keys={searchKeys} />
         </button>
+        <Bell />
         <DisplayMenu />
         <AccountMenu />
       </header>

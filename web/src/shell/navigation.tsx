@@ -13,7 +13,7 @@ const PLACES = 5;
 /** The areas that are open to the reader. Until it is known who reads, all have their place, so that nothing moves. */
 function useAreas(): readonly Area[] {
   const me = useMe();
-  return me ? areas.filter((area) => isOpenTo(me, area.needs)) : areas;
+  return areas.filter((area) => !area.apart && (!me || isOpenTo(me, area.needs)));
 }
 
 function AreaLink({ area, here, onFollow }: { area: Area; here: boolean; onFollow?: () => void }) {
