@@ -29,11 +29,21 @@
     X(command_kpi_target)                                                                                    \
     X(command_metric_value)                                                                                  \
     X(command_objective_add)                                                                                 \
+    X(command_objective_carry_over)                                                                          \
+    X(command_objective_change)                                                                              \
     X(command_objective_close)                                                                               \
+    X(command_objective_history)                                                                             \
     X(command_objective_link)                                                                                \
     X(command_objective_list)                                                                                \
+    X(command_objective_remove)                                                                              \
+    X(command_objective_show)                                                                                \
+    X(command_objective_unlink)                                                                              \
     X(command_key_result_add)                                                                                \
+    X(command_key_result_change)                                                                             \
     X(command_key_result_check)                                                                              \
+    X(command_key_result_remove)                                                                             \
+    X(command_initiative_add)                                                                                \
+    X(command_initiative_change)                                                                             \
     X(command_query)                                                                                         \
     X(command_check)                                                                                         \
     X(command_serve)                                                                                         \

@@ -80,7 +80,9 @@ static Status insert(Store *store, Arena *arena, const ObjectiveLink *link, cons
     TRY(records_execute(store_records(store),
                         "INSERT INTO objective_link (objective, other, kind) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", values, 3,
                         NULL, error));
-    return objective_note(store, link->objective, by, "aligned", error);
+    ChangeNotes notes = {0};
+    change_text(&notes, kind_names[link->kind], NULL, link->other);
+    return objective_note(store, link->objective, by, "linked", &notes, NULL, error);
 }
 
 Status objective_link_add(Store *store, const ObjectiveLink *link, const char *by, Error *error)
@@ -88,4 +90,23 @@ Status objective_link_add(Store *store, const ObjectiveLink *link, const char *b
     CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
     TRY(records_begin(store_records(store), error));
     return rows_finish(store_records(store), insert(store, arena, link, by, error), error);
+}
+
+static Status take_out(Store *store, const ObjectiveLink *link, const char *by, Error *error)
+{
+    Value values[] = {value_text(link->objective), value_text(link->other), value_text(kind_names[link->kind])};
+    ChangeNotes notes = {0};
+    int64_t changed;
+    TRY(records_execute(store_records(store), "DELETE FROM objective_link WHERE objective = $1 AND other = $2 AND kind = $3", values, 3,
+                        &changed, error));
+    if (changed == 0)
+        return error_set(error, STATUS_NOT_FOUND, _("\"%s\" has no such link to \"%s\""), link->objective, link->other);
+    change_text(&notes, kind_names[link->kind], link->other, NULL);
+    return objective_note(store, link->objective, by, "unlinked", &notes, NULL, error);
+}
+
+Status objective_link_remove(Store *store, const ObjectiveLink *link, const char *by, Error *error)
+{
+    TRY(records_begin(store_records(store), error));
+    return rows_finish(store_records(store), take_out(store, link, by, error), error);
 }

@@ -23,6 +23,7 @@ typedef struct Objective {
     bool closed;
     double final_score;             /* of a closed one; NaN where nothing was known */
     const char *learned;            /* of a closed one */
+    const char *carried_from, *carried_to; /* the objective that this one goes on with, and the one that goes on with it */
     int64_t revision;
 } Objective;
 
@@ -39,14 +40,20 @@ typedef struct KeyResult {
     const char *const *parameters; size_t parameter_count;
     const char *const *filters; size_t filter_count;
     double start, target, weight;  /* a milestone goes from 0 to 1 */
+    MaybeNumber final;             /* where it stood when its objective was closed */
 } KeyResult;
 
-/* The organization's day `today` decides what is past: an objective that ends before it is refused. */
-Status objective_check(const Objective *objective, int32_t today, Error *error) MUST_CHECK;
+/* The organization's day `today` decides what is past: a deadline before it is refused, unless it is that of `before`,
+ * the objective as it was; NULL for a new one. */
+Status objective_check(const Objective *objective, const Objective *before, int32_t today, Error *error) MUST_CHECK;
 Status objective_add(Store *store, const Objective *objective, const char *by, Error *error) MUST_CHECK;
-/* STATUS_CONFLICT where another changed it since `objective->revision`, saying who. */
-Status objective_change(Store *store, const Objective *objective, const char *by, Error *error) MUST_CHECK;
-Status objective_close(Store *store, const char *id, double score, const char *learned, const char *by, Error *error) MUST_CHECK;
+/* With its key results, all or nothing. Their numbers are given. */
+Status objective_add_whole(const KpiAsker *asker, const Objective *objective, const KeyResult *results, size_t count, const char *by,
+                           Error *error) MUST_CHECK;
+/* STATUS_CONFLICT where another changed it since `objective->revision`, saying who. `reason` may be NULL. */
+Status objective_change(Store *store, const Objective *objective, const char *by, const char *reason, Error *error) MUST_CHECK;
+/* Takes it out of lists with its links; its history stays. */
+Status objective_remove(Store *store, const char *id, const char *by, const char *reason, Error *error) MUST_CHECK;
 Status objective_find(Store *store, Arena *arena, const char *id, Objective *ret_objective, Error *error) MUST_CHECK;
 /* By level, then deadline and title; closed ones where they are asked for. */
 Status objective_list(Store *store, Arena *arena, bool closed, Objective **ret_objectives, size_t *ret_count,
@@ -55,6 +62,13 @@ Status objective_list(Store *store, Arena *arena, bool closed, Objective **ret_o
 /* Checks the binding (metric, variant, slices; the KPI exists and is not retired) and adds it; its number is given. */
 Status key_result_add(const KpiAsker *asker, const char *objective, const KeyResult *result, const char *by,
                       int64_t *ret_number, Error *error) MUST_CHECK;
+/* Replaces number `result->number`; STATUS_CONFLICT where the objective was changed since `revision`. What it is bound to
+ * and its kind stay. */
+Status key_result_change(const KpiAsker *asker, const char *objective, int64_t revision, const KeyResult *result, const char *by,
+                         const char *reason, Error *error) MUST_CHECK;
+/* Takes it out, with its check-ins kept. */
+Status key_result_remove(Store *store, const char *objective, int64_t number, const char *by, const char *reason, Error *error) MUST_CHECK;
+Status key_result_find(Store *store, Arena *arena, const char *objective, int64_t number, KeyResult *ret_result, Error *error) MUST_CHECK;
 Status key_result_list(Store *store, Arena *arena, const char *objective, KeyResult **ret_results, size_t *ret_count,
                        Error *error) MUST_CHECK;
 
@@ -83,6 +97,7 @@ typedef struct ObjectiveLink {
 
 /* Refuses a link that would close a circle, naming the path: "a -> b -> c -> a". */
 Status objective_link_add(Store *store, const ObjectiveLink *link, const char *by, Error *error) MUST_CHECK;
+Status objective_link_remove(Store *store, const ObjectiveLink *link, const char *by, Error *error) MUST_CHECK;
 Status objective_links(Store *store, Arena *arena, ObjectiveLink **ret_links, size_t *ret_count, Error *error) MUST_CHECK;
 /* The path from `from` to `to` over links of either kind, "from -> ... -> to", in the arena; NULL without one. */
 const char *objective_path(Arena *arena, const ObjectiveLink *links, size_t count, const char *from, const char *to);
@@ -92,7 +107,7 @@ const char *objective_path(Arena *arena, const ObjectiveLink *links, size_t coun
 typedef struct KeyResultState {
     const KeyResult *result;
     MaybeNumber now;          /* the latest number: computed, or of the latest check-in */
-    const char *reason;       /* why there is none: "no-data", "no-check-in", "kpi-retired" */
+    const char *reason;       /* why there is none: "no-data", "no-check-in", "kpi-retired", "source-gone" */
     double progress, score;   /* where `now` is defined */
     MaybeNumber confidence;   /* of the latest check-in */
     const MetricQuery *query; /* bound ones; NULL otherwise */
@@ -112,5 +127,21 @@ typedef struct ObjectiveState {
 /* In the arena; `objective` outlives it. The number of a bound key result is that of the objective's days up to today. */
 Status objective_evaluate(const KpiAsker *asker, Arena *arena, const Objective *objective, ObjectiveState *ret_state,
                           Error *error) MUST_CHECK;
+
+/* ---- closing ---- */
+
+/* Keeps the score and where each key result stood. What was learned is asked for. */
+Status objective_close(Store *store, const ObjectiveState *state, const char *learned, const char *by, Error *error) MUST_CHECK;
+
+typedef struct CarryOver {
+    const char *id, *title; /* of the new objective */
+    int32_t from, to;
+    const char *learned;    /* where it is not closed yet */
+} CarryOver;
+
+/* Adds an objective that goes on with this one, which is closed where it is not: with the key results that are not
+ * reached, each from where it stands, their initiatives that are not over, and its links. All or nothing. */
+Status objective_carry_over(const KpiAsker *asker, Arena *arena, const ObjectiveState *state, const CarryOver *carry, const char *by,
+                            Error *error) MUST_CHECK;
 
 #endif

@@ -32,6 +32,9 @@ static Status read_kpi(const KpiAsker *asker, Arena *arena, const KeyResult *res
         state->reason = "kpi-retired";
         return STATUS_OK;
     }
+    MetricQuery *query = ARENA_ARRAY(arena, 1, MetricQuery);
+    TRY(kpi_question(arena, asker->registry, asker->organization, kpi, query, error));
+    state->query = query;
     TRY(kpi_evaluate(asker, arena, kpi, KPI_PERIODS, &found, error));
     state->query = found.query;
     state->currency = found.currency;
@@ -82,11 +85,19 @@ static Status evaluate_result(const KpiAsker *asker, Arena *arena, const Objecti
                               KeyResultState *state, Error *error)
 {
     *state = (KeyResultState){.result = result};
-    if (result->kind == KEY_RESULT_KPI)
-        TRY(read_kpi(asker, arena, result, state, error));
-    if (result->kind == KEY_RESULT_METRIC)
-        TRY(read_metric(asker, arena, objective, result, state, error));
+    Error gone;
+    Status status = result->kind == KEY_RESULT_KPI      ? read_kpi(asker, arena, result, state, &gone)
+                    : result->kind == KEY_RESULT_METRIC ? read_metric(asker, arena, objective, result, state, &gone)
+                                                        : STATUS_OK;
+    if (status != STATUS_OK && state->query) { /* the question stands, the answer failed */
+        *error = gone;
+        return status;
+    }
+    if (status != STATUS_OK)
+        state->reason = "source-gone"; /* one deleted metric must not hide all other objectives */
     TRY(read_check_ins(asker, arena, objective, result, state, error));
+    if (objective->closed)
+        state->now = result->final;
     if (state->now.defined) {
         state->progress = progress_of(result->start, result->target, state->now.number);
         state->score = progress_score(state->progress);
@@ -124,7 +135,8 @@ static Status find_blocks(const KpiAsker *asker, Arena *arena, ObjectiveState *s
         if (links[i].kind != LINK_DEPENDS || strcmp(links[i].objective, state->objective->id) != 0)
             continue;
         TRY(objective_find(asker->store, arena, links[i].other, &other, error));
-        if (!other.closed || !(other.final_score >= 1))
+        bool goes_on = other.carried_to != NULL; /* then that one is depended on */
+        if (!goes_on && (!other.closed || !(other.final_score >= 1)))
             ids[blocked++] = other.id;
     }
     state->blocked_by = ids;

@@ -2,6 +2,7 @@
 #ifndef GOAL_PARTS_H
 #define GOAL_PARTS_H
 
+#include "goal/history.h"
 #include "goal/objective.h"
 
 /* STATUS_INVALID_ARGUMENT with the message, about a member. */
@@ -17,8 +18,13 @@ Status kpi_segment_question(const KpiAsker *asker, Arena *arena, const Kpi *kpi,
 Status kpi_segment_check(const KpiAsker *asker, Arena *arena, const Kpi *kpi, const char *segment, Error *error) MUST_CHECK;
 /* The segments that targets were set for and `rows` allows, each once, in the arena. */
 size_t kpi_segments_of(Arena *arena, const KpiTarget *targets, size_t count, const RowScope *rows, const char ***ret_segments);
-/* Notes who changed what of an objective; within a transaction. */
-Status objective_note(Store *store, const char *id, const char *by, const char *what, Error *error) MUST_CHECK;
+/* Within a transaction: as objective_add(), key_result_add() and objective_close(). */
+Status objective_insert(Store *store, Arena *arena, const Objective *objective, const char *by, Error *error) MUST_CHECK;
+Status key_result_insert(const KpiAsker *asker, Arena *arena, const char *objective, const KeyResult *result, const char *by,
+                         int64_t *ret_number, Error *error) MUST_CHECK;
+Status key_result_check(const KpiAsker *asker, Arena *arena, const KeyResult *result, Error *error) MUST_CHECK;
+/* STATUS_CONFLICT where the objective is closed, or is not of `revision` any more (0: any), saying who changed it. */
+Status objective_still(Store *store, Arena *arena, const char *id, int64_t revision, Objective *ret_objective, Error *error) MUST_CHECK;
 /* The question that a metric-bound key result puts, without days. */
 Status key_result_question(Arena *arena, const KpiAsker *asker, const KeyResult *result, MetricQuery *ret_query,
                            Error *error) MUST_CHECK;

@@ -32,11 +32,19 @@
     X(endpoint_objectives)                                                                                   \
     X(endpoint_objective_add)                                                                                \
     X(endpoint_objective)                                                                                    \
+    X(endpoint_objective_history)                                                                            \
     X(endpoint_objective_change)                                                                             \
+    X(endpoint_objective_remove)                                                                             \
     X(endpoint_objective_close)                                                                              \
+    X(endpoint_objective_carry_over)                                                                         \
     X(endpoint_objective_link)                                                                               \
+    X(endpoint_objective_unlink)                                                                             \
     X(endpoint_key_result_add)                                                                               \
+    X(endpoint_key_result_change)                                                                            \
+    X(endpoint_key_result_remove)                                                                            \
     X(endpoint_check_in)                                                                                     \
+    X(endpoint_initiative_add)                                                                               \
+    X(endpoint_initiative_change)                                                                            \
     X(endpoint_comments)                                                                                     \
     X(endpoint_comment_add)                                                                                  \
     X(endpoint_comment_people)                                                                               \

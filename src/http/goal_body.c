@@ -9,7 +9,7 @@ KpiAsker goal_asker(const Request *request)
     return (KpiAsker){request->store, request->session, request->registry, request->organization, &request->principal->rows};
 }
 
-static Status refuse(Error *error, const char *member, const char *value, const char *known)
+Status goal_body_refuse(Error *error, const char *member, const char *value, const char *known)
 {
     error_set(error, STATUS_INVALID_ARGUMENT, _("\"%s\" does not know \"%s\""), member, value);
     error_where(error, "%s", member);
@@ -26,12 +26,12 @@ static Status read_choices(const struct json_t *body, Kpi *kpi, Error *error)
     TRY(body_text(body, "calendar", false, &calendar, error));
     TRY(body_text(body, "perspective", false, &perspective, error));
     if (period && !period_length_parse(text_of(period), &kpi->period))
-        return refuse(error, "period", period, "day, week, month, quarter, year");
+        return goal_body_refuse(error, "period", period, "day, week, month, quarter, year");
     if (calendar && !calendar_system_parse(text_of(calendar), &kpi->calendar))
-        return refuse(error, "calendar", calendar, "gregorian, persian, islamic, fiscal");
+        return goal_body_refuse(error, "calendar", calendar, "gregorian, persian, islamic, fiscal");
     if (!perspective || perspective_parse(perspective, &kpi->perspective))
         return STATUS_OK;
-    return refuse(error, "perspective", perspective, "financial, customers, processes, learning");
+    return goal_body_refuse(error, "perspective", perspective, "financial, customers, processes, learning");
 }
 
 static Status read_texts(const struct json_t *body, Kpi *kpi, Error *error)
@@ -49,9 +49,8 @@ static Status read_texts(const struct json_t *body, Kpi *kpi, Error *error)
     return STATUS_OK;
 }
 
-/* An absent list leaves what is there; one that is given, also an empty one, takes its place. */
-static Status read_list(Request *request, const struct json_t *body, const char *name, size_t limit, const char *const **target,
-                        size_t *count, Error *error)
+Status goal_body_list(Request *request, const struct json_t *body, const char *name, size_t limit, const char *const **target,
+                      size_t *count, Error *error)
 {
     const char **texts;
     if (!body_has(body, name))
@@ -65,7 +64,7 @@ static Status read_list(Request *request, const struct json_t *body, const char 
     return error->status;
 }
 
-static Status read_day(const struct json_t *body, const char *name, bool *ret_given, int32_t *ret_day, Error *error)
+Status goal_body_day(const struct json_t *body, const char *name, bool *ret_given, int32_t *ret_day, Error *error)
 {
     const char *text;
     TRY(body_text(body, name, false, &text, error));
@@ -88,7 +87,7 @@ static Status read_review(const struct json_t *body, Kpi *kpi, Error *error)
         return STATUS_OK;
     }
     bool given;
-    TRY(read_day(body, "review", &given, &kpi->review, error));
+    TRY(goal_body_day(body, "review", &given, &kpi->review, error));
     kpi->has_review = kpi->has_review || given;
     return STATUS_OK;
 }
@@ -101,8 +100,8 @@ Status goal_read_kpi(Request *request, const struct json_t *body, Kpi *kpi, Erro
                                         "reason", "target", NULL};
     TRY(body_check_members(body, known, error));
     TRY(read_texts(body, kpi, error));
-    TRY(read_list(request, body, "filters", QUERY_FILTERS_LIMIT, &kpi->filters, &kpi->filter_count, error));
-    TRY(read_list(request, body, "parameters", QUERY_PARAMETERS_LIMIT, &kpi->parameters, &kpi->parameter_count, error));
+    TRY(goal_body_list(request, body, "filters", QUERY_FILTERS_LIMIT, &kpi->filters, &kpi->filter_count, error));
+    TRY(goal_body_list(request, body, "parameters", QUERY_PARAMETERS_LIMIT, &kpi->parameters, &kpi->parameter_count, error));
     TRY(body_truth(body, "leading", kpi->leading, &kpi->leading, error));
     TRY(body_truth(body, "result", kpi->result, &kpi->result, error));
     TRY(body_truth(body, "by_hand", kpi->by_hand, &kpi->by_hand, error));
@@ -141,7 +140,7 @@ static Status read_points(Request *request, const struct json_t *body, KpiTarget
         bool given;
         const struct json_t *point = body_object_at(body, "points", i);
         points[i].day = target->from;
-        TRY(read_day(point, "day", &given, &points[i].day, error));
+        TRY(goal_body_day(point, "day", &given, &points[i].day, error));
         TRY(read_bounds(point, &points[i], error));
     }
     target->path.points = points;
@@ -156,7 +155,7 @@ static Status read_rule(const struct json_t *body, TargetRule *rule, Error *erro
     int64_t periods;
     TRY(body_text(body, "rule", false, &name, error));
     if (name && !target_rule_parse(name, &rule->kind))
-        return refuse(error, "rule", name, "given, last-year, average, seasonal-mean, seasonal-total");
+        return goal_body_refuse(error, "rule", name, "given, last-year, average, seasonal-mean, seasonal-total");
     TRY(body_number(body, "percent", &given, &rule->percent, error));
     TRY(body_number(body, "number", &given, &rule->number, error));
     TRY(body_integer(body, "periods", 0, TARGET_AVERAGE_LIMIT, 0, &periods, error));
@@ -181,11 +180,11 @@ Status goal_read_target(Request *request, const struct json_t *body, KpiTarget *
     TRY(body_text(body, "direction", true, &direction, error));
     TRY(body_text(body, "shape", false, &shape, error));
     if (!target_direction_parse(direction, &target.path.direction))
-        return refuse(error, "direction", direction, "up, down, within");
+        return goal_body_refuse(error, "direction", direction, "up, down, within");
     if (shape && !target_shape_parse(shape, &target.path.shape))
-        return refuse(error, "shape", shape, "stepped, linear, seasonal");
-    TRY(read_day(body, "from", &given, &target.from, error));
-    TRY(read_day(body, "to", &target.has_to, &target.to, error));
+        return goal_body_refuse(error, "shape", shape, "stepped, linear, seasonal");
+    TRY(goal_body_day(body, "from", &given, &target.from, error));
+    TRY(goal_body_day(body, "to", &target.has_to, &target.to, error));
     TRY(body_number(body, "margin", &given, &target.path.margin, error));
     TRY(body_text(body, "basis", false, &target.basis, error));
     TRY(body_text(body, "reason", false, &target.reason, error));
@@ -195,62 +194,5 @@ Status goal_read_target(Request *request, const struct json_t *body, KpiTarget *
     TRY(read_rule(body, &target.rule, error));
     TRY(read_points(request, body, &target, error));
     *ret_target = target;
-    return STATUS_OK;
-}
-
-/* ---- objectives ---- */
-
-Status goal_read_objective(Request *request, const struct json_t *body, Objective *objective, Error *error)
-{
-    static const char *const known[] = {"id", "title", "why", "level", "of", "owner", "from", "to", "committed", "revision", NULL};
-    const char *title, *why, *level, *unit, *owner;
-    bool given;
-    (void)request;
-    TRY(body_check_members(body, known, error));
-    TRY(body_text(body, "title", false, &title, error));
-    TRY(body_text(body, "why", false, &why, error));
-    TRY(body_text(body, "level", false, &level, error));
-    TRY(body_text(body, "of", false, &unit, error));
-    TRY(body_text(body, "owner", false, &owner, error));
-    if (level && !objective_level_parse(level, &objective->level))
-        return refuse(error, "level", level, "company, department, team, person");
-    objective->title = title ? title : objective->title;
-    objective->why = why ? why : objective->why;
-    objective->unit = unit ? unit : objective->unit;
-    objective->owner = owner ? owner : objective->owner;
-    TRY(read_day(body, "from", &given, &objective->from, error));
-    TRY(read_day(body, "to", &given, &objective->to, error));
-    return body_truth(body, "committed", objective->committed, &objective->committed, error);
-}
-
-Status goal_read_key_result(Request *request, const struct json_t *body, KeyResult *ret_result, Error *error)
-{
-    static const char *const known[] = {"title", "kind", "kpi", "metric", "variant", "filters", "parameters", "start", "target",
-                                        "weight", NULL};
-    const char *kind;
-    bool start, target, weight;
-    KeyResult result = {.weight = 1};
-    TRY(body_check_members(body, known, error));
-    TRY(body_text(body, "title", true, &result.title, error));
-    TRY(body_text(body, "kind", true, &kind, error));
-    if (!key_result_kind_parse(kind, &result.kind))
-        return refuse(error, "kind", kind, "kpi, metric, milestone, number");
-    TRY(body_text(body, "kpi", false, &result.kpi, error));
-    TRY(body_text(body, "metric", false, &result.metric, error));
-    TRY(body_text(body, "variant", false, &result.variant, error));
-    TRY(read_list(request, body, "filters", QUERY_FILTERS_LIMIT, &result.filters, &result.filter_count, error));
-    TRY(read_list(request, body, "parameters", QUERY_PARAMETERS_LIMIT, &result.parameters, &result.parameter_count, error));
-    TRY(body_number(body, "start", &start, &result.start, error));
-    TRY(body_number(body, "target", &target, &result.target, error));
-    TRY(body_number(body, "weight", &weight, &result.weight, error));
-    if (result.kind == KEY_RESULT_MILESTONE) {
-        result.start = 0;
-        result.target = 1;
-    } else if (!start || !target) {
-        error_set(error, STATUS_INVALID_ARGUMENT, "%s", _("a key result goes from a start to a target"));
-        error_where(error, start ? "target" : "start");
-        return STATUS_INVALID_ARGUMENT;
-    }
-    *ret_result = result;
     return STATUS_OK;
 }

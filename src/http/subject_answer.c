@@ -30,11 +30,13 @@ static Status write_kpi(Request *request, const KpiAsker *asker, const char *id,
 static Status write_objective(Request *request, const KpiAsker *asker, const char *id, JsonWriter *writer, Error *error)
 {
     Objective *objective = ARENA_NEW(request->arena, Objective);
-    ObjectiveState state;
+    ObjectiveViewer viewer = objective_viewer(asker, request->arena);
+    ObjectiveView view;
     TRY(objective_find(request->store, request->arena, id, objective, error));
-    TRY(objective_evaluate(asker, request->arena, objective, &state, error));
+    TRY(objective_view(&viewer, objective, /* effects= */ false, &view, error));
+    view.link_count = 0; /* what is shared is this one, not the titles of others */
     json_key(writer, "objective");
-    render_objective_json(writer, &state);
+    render_objective_json(request->arena, writer, &view);
     return STATUS_OK;
 }
 

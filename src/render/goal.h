@@ -2,6 +2,8 @@
 #ifndef RENDER_GOAL_H
 #define RENDER_GOAL_H
 
+#include "goal/history.h"
+#include "goal/objective_view.h"
 #include "goal/smart.h"
 #include "render/json.h"
 
@@ -15,10 +17,22 @@ void render_owner_json(JsonWriter *writer, const Owner *owner);
 void render_kpi_json(JsonWriter *writer, const KpiState *state, bool whole);
 /* A row each: title, value, interval, target, status, since. */
 void render_kpi_table(Arena *arena, TextBuilder *out, const KpiState *states, size_t count);
-/* An objective with its key results, their numbers, progress and score. */
-void render_objective_json(JsonWriter *writer, const ObjectiveState *state);
+/* An objective with its key results, their numbers, progress and score, its links and initiatives. */
+void render_objective_json(Arena *arena, JsonWriter *writer, const ObjectiveView *view);
+/* {"changes": [...], "check_ins": [...]}: what was changed and said, the latest first. `results` and `check_ins` go
+ * together: the check-ins of each key result. */
+typedef struct CheckInList {
+    const KeyResult *result;
+    const CheckIn *check_ins; size_t count;
+} CheckInList;
+void render_history_json(JsonWriter *writer, const ObjectiveChange *changes, size_t change_count, const CheckInList *lists,
+                         size_t list_count);
+/* All of one for the terminal: the score with its rule, links, initiatives. */
+void render_objective_text(Arena *arena, TextBuilder *out, const ObjectiveView *view);
+/* Whether an initiative moved its key result, in a sentence. */
+const char *initiative_effect_text(Arena *arena, const InitiativeEffect *effect);
 /* A row an objective, and below it a row a key result. */
-void render_objective_table(Arena *arena, TextBuilder *out, const ObjectiveState *states, size_t count);
+void render_objective_table(Arena *arena, TextBuilder *out, const ObjectiveView *views, size_t count);
 /* The periods of one. */
 void render_kpi_periods(Arena *arena, TextBuilder *out, const KpiState *state);
 /* The segments that have targets of their own; nothing without any. */

@@ -86,7 +86,7 @@ static void progress_moves_with_the_facts(void **state)
     World *world = *state;
     int64_t number;
     ObjectiveState found;
-    ok(objective_check(&lead, TODAY, e));
+    ok(objective_check(&lead, NULL, TODAY, e));
     ok(objective_add(world->store, &lead, "test", e));
     static const KeyResult bound = {.title = "NPS 40 to 60", .kind = KEY_RESULT_METRIC, .metric = "nps", .start = 40,
                                     .target = 60, .weight = 1};
@@ -124,7 +124,7 @@ static void wrong_objectives_are_refused(void **state)
     int64_t number;
     Objective past = lead;
     past.to = TODAY - 1;
-    assert_int_equal(objective_check(&past, TODAY, e), STATUS_INVALID_ARGUMENT);
+    assert_int_equal(objective_check(&past, NULL, TODAY, e), STATUS_INVALID_ARGUMENT);
     assert_string_equal(e_.where, "to");
     ok(objective_add(world->store, &lead, "test", e));
     KeyResult result = {.title = "t", .kind = KEY_RESULT_NUMBER, .start = 5, .target = 5, .weight = 1};
@@ -162,10 +162,13 @@ static void a_circle_is_refused_with_its_path(void **state)
     ok(objective_evaluate(&world->asker, world->arena, &b, &found, e));
     assert_int_equal(found.blocked_count, 1);
     assert_string_equal(found.blocked_by[0], "c");
-    ok(objective_close(world->store, "c", 1, "worked", "test", e));
+    Objective c = lead;
+    c.id = "c";
+    ObjectiveState closing = {.objective = &c, .score = {true, 1}};
+    ok(objective_close(world->store, &closing, "worked", "test", e));
     ok(objective_evaluate(&world->asker, world->arena, &b, &found, e));
     assert_int_equal(found.blocked_count, 0);
-    assert_int_equal(objective_close(world->store, "c", 1, NULL, "test", e), STATUS_CONFLICT);
+    assert_int_equal(objective_close(world->store, &closing, "again", "test", e), STATUS_CONFLICT);
 }
 
 int main(void)

@@ -66,8 +66,15 @@ const successes = {
   addKpi: [{ body: { id: "with-target", metric: "nps", target: { direction: "within", points: [{ low: 20, high: 60 }], segment: "brand=Noor" } } }, { body: { id: "nps-goal", metric: "nps", title: "Recommendation", filters: [], leading: false } }],
   changeKpi: [{ body: { revision: 1, owner: "Support" } }],
   setTarget: [{ body: { direction: "up", points: [{ low: 60 }], margin: 10 } }],
-  addObjective: [{ body: { id: "lead", title: "Lead", to: "2059-12-31" } }, { body: { id: "other", title: "Other", to: "2059-12-31" } }],
-  changeObjective: [{ body: { revision: 3, why: "because" } }],
+  addObjective: [{ body: { id: "lead", title: "Lead", to: "2059-12-31" } }, { body: { id: "other", title: "Other", to: "2059-12-31" } },
+    { body: { id: "next", title: "Next", period: "this-year", owner: "Nobody known", key_results: [{ title: "Calls", kind: "number", start: 0, target: 5 }] } }],
+  changeObjective: [{ path: { id: "next" }, body: { revision: 2, why: "because", reason: "was missing" } }],
+  changeKeyResult: [{ path: { id: "next" }, body: { revision: 3, target: 6 } }],
+  removeKeyResult: [{ query: "?reason=twice", path: { number: 2 } }],
+  unlinkObjective: [{ path: { kind: "depends", other: "other" } }],
+  addInitiative: [{ body: { title: "Train", to: "2059-12-31", state: "running", key_result: 1, owner: "Support" } }, { body: { title: "Plan", from: "2059-01-01", to: "2059-12-31" } }],
+  changeInitiative: [{ body: { state: "done", outcome: "It helped." } }],
+  carryOverObjective: [{ path: { id: "next" }, body: { id: "next-2", learned: "Begin earlier." } }],
   linkObjective: [{ body: { other: "other", kind: "depends" } }],
   addKeyResult: [{ body: { title: "NPS 40 to 60", kind: "kpi", kpi: "nps-goal", start: 40, target: 60 } }, { body: { title: "Calls", kind: "number", start: 0, target: 5 } }],
   checkIn: [{ path: { number: 2 }, body: { value: 3, confidence: 0.5, words: "well" } }],
@@ -144,7 +151,16 @@ const failures = {
   previewTarget: [[400, { body: { kpi: { metric: "nps" } } }], [400, { body: { kpi: { metric: "nps" }, target: { direction: "up", rule: "last-year" } } }],
     [400, { body: { kpi: { metric: "nps" }, target: { direction: "within", rule: "average", periods: 2 } } }]],
   setTarget: [[400, { body: { direction: "up", points: [] } }], [400, { body: { direction: "up", points: [{ low: 1 }], from: "2020-01-01" } }], [400, { body: { direction: "sideways", points: [] } }]],
-  addObjective: [[400, { body: { id: "late", title: "Late", to: "2020-01-01" } }]],
+  addObjective: [[400, { body: { id: "late", title: "Late", to: "2020-01-01" } }], [400, { body: { id: "endless", title: "Endless" } }],
+    [400, { body: { id: "two", title: "Two", period: "this-year", owner: "Ann and Bob" } }], [400, { body: { id: "half", title: "Half", period: "this-year", key_results: [{ title: "t", kind: "number", start: 1, target: 1 }] } }]],
+  changeObjective: [[409, { path: { id: "next" }, body: { revision: 2, why: "other" } }]],
+  changeKeyResult: [[409, { path: { id: "next" }, body: { revision: 2, target: 7 } }], [404, { path: { number: 9 }, body: { revision: 2 } }]],
+  removeKeyResult: [[404, { path: { number: 9 } }]], removeObjective: [[404, { path: { id: "nobody" } }]],
+  unlinkObjective: [[404, { path: { kind: "depends", other: "nobody" } }], [400, { path: { kind: "hates" } }]],
+  addInitiative: [[400, { body: { title: "No end" } }], [404, { body: { title: "t", to: "2059-12-31", key_result: 99 } }]],
+  changeInitiative: [[409, { body: { revision: 1, state: "dropped" } }], [404, { path: { number: 9 }, body: {} }]],
+  closeObjective: [[400, { path: { id: "lead" }, body: {} }], [409, { path: { id: "other" }, body: { learned: "again" } }]],
+  carryOverObjective: [[409, { path: { id: "next" }, body: { id: "next-3", learned: "again" } }]],
   linkObjective: [[409, { path: { id: "other" }, body: { other: "lead", kind: "contributes" } }]],
   addKeyResult: [[400, { body: { title: "t", kind: "number", start: 1, target: 1 } }]],
   checkIn: [[400, { path: { number: 1 }, body: { value: 3 } }], [404, { path: { number: 9 }, body: {} }]],
@@ -193,8 +209,16 @@ function checkAnswer(operation, answer) {
 
 // Imports come first, so that those who ask for one find it; it is undone at last.
 // Goals are made before they are asked for, and end last.
-const first = ["importFile", "addFacts", "useLink", "addMetric", "addKpi", "setTarget", "addObjective", "addKeyResult", "addComment", "changeComment", "addShare", "makeReadLink", "openLink"];
-const last = ["retireMetric", "retireKpi", "closeObjective", "erasePerson", "undoImport"];
+const first = [
+  "importFile", "addFacts", "useLink", "addMetric", "addKpi", "setTarget",
+  "addObjective", "addKeyResult", "checkIn", "linkObjective", "addInitiative",
+  "addComment", "changeComment", "addShare", "makeReadLink", "openLink",
+];
+const last = [
+  "retireMetric", "retireKpi",
+  "closeObjective", "carryOverObjective", "removeKeyResult", "removeObjective",
+  "erasePerson", "undoImport",
+];
 const order = (id) => (first.includes(id) ? first.indexOf(id) : last.includes(id) ? 100 + last.indexOf(id) : 50);
 const operations = Object.entries(api.paths)
   .flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation, id: operation.operationId })))

@@ -1,36 +1,15 @@
-#include "cli/goal_options.h"
-#include "cli/kpi_options.h"
 #include "cli/logbook.h"
+#include "cli/objective_options.h"
 
 #include "base/translate.h"
 #include "goal/objective.h"
-
-static Status find(CommandContext *context, Store *store, KeyResult *ret_result)
-{
-    KeyResult *results;
-    size_t count;
-    long number = 0;
-    Objective objective;
-    const char *word = operand(context->arguments, 2);
-    TRY(objective_find(store, context->arena, operand(context->arguments, 1), &objective, context->error));
-    TRY(key_result_list(store, context->arena, objective.id, &results, &count, context->error));
-    if (text_to_long(text_of(word), &number))
-        for (size_t i = 0; i < count; i++)
-            if (results[i].number == number) {
-                *ret_result = results[i];
-                return STATUS_OK;
-            }
-    error_set(context->error, STATUS_NOT_FOUND, _("\"%s\" has no key result %s"), objective.id, word);
-    error_hint(context->error, _("\"mizan objective list %s\" numbers them"), operand(context->arguments, 0));
-    return context->error->status;
-}
 
 static Status check(CommandContext *context, KpiDoor *door)
 {
     KeyResult result;
     CheckIn check_in = {.by = kpi_author(context->arena), .words = argument_value(context->arguments, "words")};
     TRY(kpi_door_open(context, door));
-    TRY(find(context, door->store, &result));
+    TRY(key_result_find(door->store, context->arena, operand(context->arguments, 1), operand_number(context, 2), &result, context->error));
     TRY(option_number(context, "value", &check_in.value.defined, &check_in.value.number));
     TRY(option_number(context, "confidence", &check_in.confidence.defined, &check_in.confidence.number));
     TRY(check_in_add(door->store, operand(context->arguments, 1), &result, &check_in, context->error));

@@ -4,8 +4,6 @@
 #include "base/translate.h"
 #include "goal/objective.h"
 
-#include <math.h>
-
 static Status close_one(CommandContext *context, KpiDoor *door)
 {
     Objective objective;
@@ -13,8 +11,7 @@ static Status close_one(CommandContext *context, KpiDoor *door)
     TRY(kpi_door_open(context, door));
     TRY(objective_find(door->store, context->arena, operand(context->arguments, 1), &objective, context->error));
     TRY(objective_evaluate(&door->asker, context->arena, &objective, &state, context->error));
-    TRY(objective_close(door->store, objective.id, state.score.defined ? state.score.number : (double)NAN,
-                           argument_value(context->arguments, "learned"), kpi_author(context->arena), context->error));
+    TRY(objective_close(door->store, &state, argument_value(context->arguments, "learned"), kpi_author(context->arena), context->error));
     return logbook_append(context, store_records(door->store), "objective.close", objective.id, NULL);
 }
 
@@ -24,7 +21,7 @@ static Status run(CommandContext *context)
 }
 
 static const Option options[] = {
-    {.name = "learned", .argument = "TEXT", .help = N_("what was learned"), .flag_only = true},
+    {.name = "learned", .argument = "TEXT", .help = N_("what was learned; a sentence is enough"), .flag_only = true},
     {0},
 };
 

@@ -4,18 +4,18 @@
 #include "base/translate.h"
 #include "render/goal.h"
 
-static void print(CommandContext *context, const ObjectiveState *states, size_t count, bool json)
+static void print(CommandContext *context, const ObjectiveView *views, size_t count, bool json)
 {
     TextBuilder out = text_builder((size_t)64 << 20);
     if (json) {
         JsonWriter writer = json_writer(&out);
         json_array(&writer);
         for (size_t i = 0; i < count; i++)
-            render_objective_json(&writer, &states[i]);
+            render_objective_json(context->arena, &writer, &views[i]);
         json_array_end(&writer);
         text_append(&out, "\n");
     } else {
-        render_objective_table(context->arena, &out, states, count);
+        render_objective_table(context->arena, &out, views, count);
     }
     fwrite(out.bytes, 1, out.length, context->out);
     text_builder_free(&out);
@@ -35,10 +35,11 @@ static Status list(CommandContext *context, KpiDoor *door)
                 operand(context->arguments, 0));
         return STATUS_OK;
     }
-    ObjectiveState *states = ARENA_ARRAY(context->arena, count + 1, ObjectiveState);
+    ObjectiveView *views = ARENA_ARRAY(context->arena, count + 1, ObjectiveView);
+    ObjectiveViewer viewer = objective_viewer(&door->asker, context->arena);
     for (size_t i = 0; i < count; i++)
-        TRY(objective_evaluate(&door->asker, context->arena, &objectives[i], &states[i], context->error));
-    print(context, states, count, json);
+        TRY(objective_view(&viewer, &objectives[i], /* effects= */ false, &views[i], context->error));
+    print(context, views, count, json);
     return STATUS_OK;
 }
 
