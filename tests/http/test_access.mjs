@@ -27,6 +27,7 @@ const table = {
   "GET /api/v1/metrics/{id}/causes": "viewer", "GET /api/v1/metrics/{id}/facts": "manager",
   "GET /api/v1/kpis": "viewer", "GET /api/v1/kpis/{id}": "viewer", "POST /api/v1/kpis": "manager", "PATCH /api/v1/kpis/{id}": "manager",
   "DELETE /api/v1/kpis/{id}": "manager", "POST /api/v1/kpis/{id}/targets": "manager",
+  "GET /api/v1/kpis/{id}/versions": "viewer", "POST /api/v1/target-previews": "manager",
   "GET /api/v1/objectives": "viewer", "GET /api/v1/objectives/{id}": "viewer", "POST /api/v1/objectives": "manager",
   "PATCH /api/v1/objectives/{id}": "manager", "POST /api/v1/objectives/{id}/close": "manager",
   "POST /api/v1/objectives/{id}/key-results": "manager", "POST /api/v1/objectives/{id}/links": "manager",
