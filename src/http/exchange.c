@@ -4,6 +4,7 @@
 #include "http/arrival.h"
 #include "http/authenticate.h"
 #include "http/dispatch.h"
+#include "http/loops.h"
 #include "http/refusals.h"
 
 #include <errno.h>
@@ -424,7 +425,10 @@ static void work(Job *job, FactsSession *session)
 
 static void done(Job *job)
 {
-    MHD_resume_connection(((Exchange *)job)->connection);
+    Exchange *exchange = (Exchange *)job;
+    Loops *loops = exchange->server->loops; /* once it is resumed the exchange may end at any moment */
+    MHD_resume_connection(exchange->connection);
+    loops_wake(loops);
 }
 
 static enum MHD_Result submit(Exchange *exchange)
@@ -448,6 +452,7 @@ static enum MHD_Result submit(Exchange *exchange)
     if (jobs_submit(server->jobs, job, &exchange->error) != STATUS_OK) {
         exchange->answer = dispatch_dress(server, answer_problem(&exchange->error, exchange->request.path, NULL));
         MHD_resume_connection(exchange->connection);
+        loops_wake(server->loops);
     }
     return MHD_YES;
 }

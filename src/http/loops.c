@@ -4,8 +4,12 @@
 #include "http/exchange.h"
 #include "http/tls.h"
 
+#include <errno.h>
+#include <poll.h>
 #include <pthread.h>
+#include <sys/eventfd.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 enum {
     LOOPS = 2,
@@ -13,11 +17,13 @@ enum {
     CONNECTION_MEMORY = 8192, /* bytes that each open connection holds: the address and the headers fit in */
     SPARE_DESCRIPTORS = 256,  /* for files, beside those of connections */
     SILENCE = 4,              /* patiences without a byte after which the library closes; connections.h is stricter */
-    WAIT_MILLISECONDS = 50,
+    WAIT_MILLISECONDS = 50,   /* until a loop looks at timeouts and whether it is to stop */
 };
 
 typedef struct Loop {
     struct MHD_Daemon *daemon;
+    int events; /* the library's epoll descriptor */
+    int wake;   /* an eventfd: a connection was resumed */
     pthread_t thread;
     bool running;
     atomic_bool *stopping;
@@ -66,14 +72,41 @@ static size_t keep_escapes(void *context, struct MHD_Connection *connection, cha
     return strlen(text);
 }
 
+/* Until something comes, a connection was resumed, or the library has to look at its connections. */
+static void wait_for_events(const Loop *loop)
+{
+    MHD_UNSIGNED_LONG_LONG timeout;
+    int wait = WAIT_MILLISECONDS;
+    if (MHD_get_timeout(loop->daemon, &timeout) == MHD_YES && timeout < WAIT_MILLISECONDS)
+        wait = (int)timeout;
+    struct pollfd descriptors[] = {{.fd = loop->events, .events = POLLIN}, {.fd = loop->wake, .events = POLLIN}};
+    if (poll(descriptors, 2, wait) > 0 && descriptors[1].revents) {
+        uint64_t count;
+        (void)!read(loop->wake, &count, sizeof count);
+    }
+}
+
 /* The loop is ours and not the library's own: that one (0.9.75) takes at most 128 events at once, and where there
- * were exactly so many it waits for further ones, as long as a silent connection may live, before it looks at them. */
+ * were exactly so many it waits for further ones, as long as a silent connection may live, before it looks at them.
+ * A loop of others is not told when a connection is resumed: loops_wake() does that. */
 static void *run(void *loop_)
 {
     Loop *loop = loop_;
-    while (!*loop->stopping)
-        (void)MHD_run_wait(loop->daemon, WAIT_MILLISECONDS);
+    while (!*loop->stopping) {
+        wait_for_events(loop);
+        (void)MHD_run(loop->daemon);
+    }
     return NULL;
+}
+
+static Status find_events(Loop *loop, Error *error)
+{
+    const union MHD_DaemonInfo *info = MHD_get_daemon_info(loop->daemon, MHD_DAEMON_INFO_EPOLL_FD);
+    loop->events = info ? info->epoll_fd : -1;
+    loop->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    if (loop->events >= 0 && loop->wake >= 0)
+        return STATUS_OK;
+    return error_set_errno(error, loop->wake < 0 ? errno : ENOTSUP, "%s", _("the server could not be started"));
 }
 
 static Status start_loop(Server *server, int socket, size_t most, Loop *loop, Error *error)
@@ -92,6 +125,7 @@ static Status start_loop(Server *server, int socket, size_t most, Loop *loop, Er
         MHD_OPTION_HTTPS_CERT_CALLBACK, tls_callback(), MHD_OPTION_HTTPS_PRIORITIES, tls_priorities, MHD_OPTION_END);
     if (!loop->daemon)
         return error_set(error, STATUS_IO, "%s", _("the server could not be started"));
+    TRY(find_events(loop, error));
     int result = pthread_create(&loop->thread, NULL, run, loop);
     loop->running = result == 0;
     return result ? error_set_errno(error, result, "%s", _("a thread could not be started")) : STATUS_OK;
@@ -104,18 +138,27 @@ Status loops_start(Server *server, int socket, Loops **ret_loops, Error *error)
     Loops *loops = calloc(1, sizeof *loops);
     if (!loops)
         abort();
+    *ret_loops = loops; /* before a thread runs: requests are answered from then on */
     Status status = STATUS_OK;
+    for (size_t i = 0; i < LOOPS; i++)
+        loops->items[i].wake = -1;
     for (size_t i = 0; i < LOOPS && status == STATUS_OK; i++) {
         loops->items[i].stopping = &loops->stopping;
         status = start_loop(server, socket, most / LOOPS, &loops->items[i], error);
     }
-    if (status == STATUS_OK) {
-        *ret_loops = loops;
+    if (status == STATUS_OK)
         return STATUS_OK;
-    }
     loops_quiesce(loops); /* the socket is not the library's to close */
     loops_stop(loops);
+    *ret_loops = NULL;
     return status;
+}
+
+void loops_wake(Loops *loops)
+{
+    const uint64_t one = 1;
+    for (size_t i = 0; i < LOOPS; i++)
+        (void)!write(loops->items[i].wake, &one, sizeof one);
 }
 
 void loops_quiesce(Loops *loops)
@@ -136,6 +179,8 @@ void loops_stop(Loops *loops)
             pthread_join(loop->thread, NULL);
         if (loop->daemon)
             MHD_stop_daemon(loop->daemon);
+        if (loop->wake >= 0)
+            close(loop->wake);
     }
     free(loops);
 }

@@ -77,6 +77,12 @@ await test("slow clients hold up nobody", async () => {
   await Promise.all(sockets.map((socket) => new Promise((resolve) => (socket.destroyed ? resolve() : socket.on("close", resolve)))));
 });
 
+await test("a computed answer is sent when it is there, not when the network is next looked at", async () => {
+  const times = [];
+  for (let i = 10; i < 30; i++) times.push((await server.get(`/api/v1/calendar?from=2026-01-01&to=2026-06-${i}`)).milliseconds);
+  assert.ok(times.sort((a, b) => a - b)[5] < 40, `${times}`);
+});
+
 await test("a head has a limit, as a whole and in its address", async () => {
   const long = await ask(`GET /api/v1/kinds?x=${"a".repeat(40000)} HTTP/1.1\r\nHost: localhost`);
   assert.ok([400, 414, 431].includes(status(long)), long.text.slice(0, 80));
