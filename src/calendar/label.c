@@ -3,7 +3,6 @@
 #include "calendar/icu.h"
 
 #include <pthread.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unicode/udat.h>
 #include <unicode/udateintervalformat.h>
@@ -17,48 +16,11 @@ static const char *const languages[LANGUAGES] = {"en", "ar", "fa", "ru"};
 typedef enum Style { STYLE_DAY, STYLE_MONTH, STYLE_QUARTER, STYLE_YEAR, STYLE_DAYS, STYLE_MONTHS } Style;
 enum { POINT_STYLES = 4, RANGE_STYLES = 2 };
 
-/* Formats of one thread. Opening one takes ICU a good part of a millisecond and a page shows hundreds of labels;
- * they are not to be shared between threads. */
-typedef struct Formats {
-    UDateFormat *points[LANGUAGES][CALENDAR_SYSTEMS][POINT_STYLES];
-    UDateIntervalFormat *ranges[LANGUAGES][CALENDAR_SYSTEMS][RANGE_STYLES];
-} Formats;
-
-static pthread_key_t formats_key;
-static pthread_once_t formats_once = PTHREAD_ONCE_INIT;
-
-static void close_formats(void *pointer)
-{
-    Formats *formats = pointer;
-    for (int language = 0; language < LANGUAGES; language++)
-        for (int system = 0; system < CALENDAR_SYSTEMS; system++) {
-            for (int style = 0; style < POINT_STYLES; style++)
-                if (formats->points[language][system][style])
-                    udat_close(formats->points[language][system][style]);
-            for (int style = 0; style < RANGE_STYLES; style++)
-                if (formats->ranges[language][system][style])
-                    udtitvfmt_close(formats->ranges[language][system][style]);
-        }
-    free(formats);
-}
-
-static void create_key(void)
-{
-    if (pthread_key_create(&formats_key, close_formats) != 0)
-        abort();
-}
-
-static Formats *thread_formats(void)
-{
-    pthread_once(&formats_once, create_key);
-    Formats *formats = pthread_getspecific(formats_key);
-    if (!formats) {
-        formats = calloc(1, sizeof *formats);
-        if (!formats || pthread_setspecific(formats_key, formats) != 0)
-            abort();
-    }
-    return formats;
-}
+/* Opening a format takes ICU some milliseconds, with its generator of patterns, and a page shows hundreds of labels:
+ * each is opened once, and since none may be used by two threads at a time, with `lock` held. */
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static UDateFormat *points[LANGUAGES][CALENDAR_SYSTEMS][POINT_STYLES];
+static UDateIntervalFormat *ranges[LANGUAGES][CALENDAR_SYSTEMS][RANGE_STYLES];
 
 /* "fa@calendar=persian" */
 static void label_locale(int language, CalendarSystem system, char target[64])
@@ -97,7 +59,7 @@ static const UChar utc[] = {'U', 'T', 'C', 0};
 
 static UDateFormat *point_format(int language, CalendarSystem system, Style style, UErrorCode *code)
 {
-    UDateFormat **slot = &thread_formats()->points[language][system][style];
+    UDateFormat **slot = &points[language][system][style];
     if (*slot)
         return *slot;
     char locale[64];
@@ -117,7 +79,7 @@ static UDateFormat *point_format(int language, CalendarSystem system, Style styl
 
 static UDateIntervalFormat *range_format(int language, CalendarSystem system, Style style, UErrorCode *code)
 {
-    UDateIntervalFormat **slot = &thread_formats()->ranges[language][system][style - STYLE_DAYS];
+    UDateIntervalFormat **slot = &ranges[language][system][style - STYLE_DAYS];
     if (*slot)
         return *slot;
     char locale[64];
@@ -165,27 +127,31 @@ static void mend_aban(UChar *text, int32_t count)
     }
 }
 
+/* With the lock held. */
+static int32_t write_label(int language, CalendarSystem system, Style style, int32_t start, int32_t end,
+                           UChar text[LABEL_LONGEST], UErrorCode *code)
+{
+    const double first = start * (double)MILLISECONDS_A_DAY;
+    const double last = (end > start ? end - 1 : start) * (double)MILLISECONDS_A_DAY;
+    if (style < STYLE_DAYS) {
+        UDateFormat *format = point_format(language, system, style, code);
+        return format ? udat_format(format, first, text, LABEL_LONGEST, NULL, code) : 0;
+    }
+    UDateIntervalFormat *format = range_format(language, system, style, code);
+    return format ? udtitvfmt_format(format, first, last, text, LABEL_LONGEST, NULL, code) : 0;
+}
+
 Status period_label(Arena *arena, CalendarSystem system, PeriodLength length, int32_t start, int32_t end,
                     const char *language, const char **ret_label, Error *error)
 {
     int number = LANGUAGES - 1;
     while (number > 0 && strncmp(languages[number], language, 2) != 0)
         number--;
-    const double first = start * (double)MILLISECONDS_A_DAY;
-    const double last = (end > start ? end - 1 : start) * (double)MILLISECONDS_A_DAY;
     UErrorCode code = U_ZERO_ERROR;
     UChar text[LABEL_LONGEST];
-    int32_t count = 0;
-    Style style = label_style(system, length, start);
-    if (style < STYLE_DAYS) {
-        UDateFormat *format = point_format(number, system, style, &code);
-        if (format)
-            count = udat_format(format, first, text, LABEL_LONGEST, NULL, &code);
-    } else {
-        UDateIntervalFormat *format = range_format(number, system, style, &code);
-        if (format)
-            count = udtitvfmt_format(format, first, last, text, LABEL_LONGEST, NULL, &code);
-    }
+    pthread_mutex_lock(&lock);
+    int32_t count = write_label(number, system, label_style(system, length, start), start, end, text, &code);
+    pthread_mutex_unlock(&lock);
     if (U_SUCCESS(code) && count <= LABEL_LONGEST && system == CALENDAR_PERSIAN)
         mend_aban(text, count);
     char label[LABEL_LONGEST * 3 + 1];
