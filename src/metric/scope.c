@@ -247,16 +247,15 @@ static Status check_rates(Evaluation *evaluation, const char *const *used, size_
 
 enum { CURRENCIES_LIMIT = 32 };
 
-/* The currencies of the metric's sources: as the imports noted them ($4 names the kinds); to somebody who sees some
- * rows alone, as those rows have them. */
+/* The currencies of all kinds, as the imports noted them; to somebody who sees some rows alone, those of the metric's
+ * sources as those rows have them. The first is a list of a few rows, which costs an engine more to narrow and sort. */
 static void append_currencies(TextBuilder *sql, const MetricQuery *query)
 {
     if (row_scope_is_all(query->rows)) {
-        text_append(sql, "SELECT DISTINCT currency FROM currency_used "
-                         "WHERE kind = ANY(string_to_array(CAST($4 AS VARCHAR), chr(31))) ORDER BY currency");
+        text_append(sql, "SELECT currency, kind FROM currency_used");
         return;
     }
-    text_append(sql, "SELECT DISTINCT currency FROM (SELECT CAST(NULL AS VARCHAR) AS currency");
+    text_append(sql, "SELECT DISTINCT currency, CAST(NULL AS VARCHAR) AS kind FROM (SELECT CAST(NULL AS VARCHAR) AS currency");
     for (size_t i = 0; i < query->metric->source_count; i++) {
         const Kind *kind = query->metric->sources[i];
         if (kind->dimension || !schema_field(kind, "currency"))
@@ -265,38 +264,51 @@ static void append_currencies(TextBuilder *sql, const MetricQuery *query)
         row_scope_append_table(sql, kind, query->rows, rows_parameters, "");
         text_append(sql, " f");
     }
-    text_append(sql, ") used WHERE currency IS NOT NULL ORDER BY currency");
+    text_append(sql, ") used WHERE currency IS NOT NULL");
 }
 
-static Value source_names(const Evaluation *evaluation)
+/* Whether a row of currency_used is about one of the metric's sources; a row without a kind is. */
+static bool of_sources(const Metric *metric, Value kind)
 {
-    const Metric *metric = evaluation->query->metric;
-    const char *names = "";
     for (size_t i = 0; i < metric->source_count; i++)
-        names = arena_format(evaluation->arena, "%s%s%c", names, metric->sources[i]->name, SCOPE_SEPARATOR);
-    return value_text(names);
+        if (kind.type == VALUE_TEXT && text_equals(kind.text, metric->sources[i]->name))
+            return true;
+    return kind.type == VALUE_NULL;
+}
+
+/* Adds a currency to the list, which is kept in order and without repetition. */
+static Status add_currency(const Evaluation *evaluation, Text currency, const char **used, size_t *count)
+{
+    const char *added = text_string(evaluation->arena, currency);
+    size_t at = 0;
+    while (at < *count && strcmp(used[at], added) < 0)
+        at++;
+    if (at < *count && strcmp(used[at], added) == 0)
+        return STATUS_OK;
+    if (*count == CURRENCIES_LIMIT)
+        return error_set(evaluation->error, STATUS_TOO_LARGE, _("the facts are in more than %d currencies"), CURRENCIES_LIMIT);
+    memmove(used + at + 1, used + at, (*count - at) * sizeof *used);
+    used[at] = added;
+    ++*count;
+    return STATUS_OK;
 }
 
 static Status used_currencies(Evaluation *evaluation, const char **ret_used, size_t *ret_count)
 {
     *ret_count = 0;
-    Value values[SCOPE_LISTS + 1];
+    Value values[SCOPE_LISTS];
     rows_values(evaluation, values);
-    values[SCOPE_LISTS] = source_names(evaluation);
     TextBuilder sql CLEANUP(text_builder_free) = text_builder(16 * 1024);
     append_currencies(&sql, evaluation->query);
     FactsResult *result CLEANUP(facts_result_cleanup) = NULL;
-    TRY(facts_query(evaluation->session, sql.bytes, values, SCOPE_LISTS + 1, &result, evaluation->error));
+    TRY(facts_query(evaluation->session, sql.bytes, values, SCOPE_LISTS, &result, evaluation->error));
     for (bool row;;) {
         TRY(facts_result_next(result, &row, evaluation->error));
         if (!row)
             return STATUS_OK;
         Value currency = facts_result_value(result, 0);
-        if (currency.type != VALUE_TEXT)
-            continue;
-        if (*ret_count == CURRENCIES_LIMIT)
-            return error_set(evaluation->error, STATUS_TOO_LARGE, _("the facts are in more than %d currencies"), CURRENCIES_LIMIT);
-        ret_used[(*ret_count)++] = text_string(evaluation->arena, currency.text);
+        if (currency.type == VALUE_TEXT && of_sources(evaluation->query->metric, facts_result_value(result, 1)))
+            TRY(add_currency(evaluation, currency.text, ret_used, ret_count));
     }
 }
 
