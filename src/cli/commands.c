@@ -26,6 +26,8 @@
     X(command_kpi_list)                                                                                      \
     X(command_kpi_retire)                                                                                    \
     X(command_kpi_show)                                                                                      \
+    X(command_kpi_unlink)                                                                                    \
+    X(command_kpi_weight)                                                                                    \
     X(command_kpi_target)                                                                                    \
     X(command_metric_value)                                                                                  \
     X(command_objective_add)                                                                                 \
@@ -44,6 +46,13 @@
     X(command_key_result_remove)                                                                             \
     X(command_initiative_add)                                                                                \
     X(command_initiative_change)                                                                             \
+    X(command_perspective_list)                                                                              \
+    X(command_perspective_add)                                                                               \
+    X(command_perspective_change)                                                                            \
+    X(command_perspective_remove)                                                                            \
+    X(command_scorecard_show)                                                                                \
+    X(command_scorecard_audit)                                                                               \
+    X(command_scorecard_map)                                                                                 \
     X(command_query)                                                                                         \
     X(command_check)                                                                                         \
     X(command_serve)                                                                                         \

@@ -54,14 +54,11 @@ static Status read_choices(const CommandContext *context, Kpi *kpi)
 {
     const char *period = argument_value(context->arguments, "period");
     const char *calendar = argument_value(context->arguments, "calendar");
-    const char *perspective = argument_value(context->arguments, "perspective");
     if (period && !period_length_parse(text_of(period), &kpi->period))
         return unknown(context, "period", period, "day, week, month, quarter, year");
     if (calendar && !calendar_system_parse(text_of(calendar), &kpi->calendar))
         return unknown(context, "calendar", calendar, "gregorian, persian, islamic, fiscal");
-    if (!perspective || perspective_parse(perspective, &kpi->perspective))
-        return STATUS_OK;
-    return unknown(context, "perspective", perspective, "financial, customers, processes, learning");
+    return STATUS_OK;
 }
 
 static void read_text(const CommandContext *context, const char *option, const char **target)
@@ -109,7 +106,7 @@ Status kpi_options_read(const CommandContext *context, const Organization *organ
         kpi->title = metric_title(metric);
         kpi->period = PERIOD_MONTH;
         kpi->calendar = organization->calendar;
-        kpi->perspective = metric->perspective;
+        kpi->perspective = perspective_name(metric->perspective);
     }
     kpi->metric = metric->id;
     read_text(context, "title", &kpi->title);
@@ -126,6 +123,7 @@ Status kpi_options_read(const CommandContext *context, const Organization *organ
     kpi->by_hand = kpi->by_hand || argument_given(arguments, "by-hand");
     TRY(read_kind(context, kpi));
     TRY(read_review(context, kpi));
+    read_text(context, "perspective", &kpi->perspective);
     if (argument_given(arguments, "where"))
         kpi->filter_count = argument_values(arguments, "where", &kpi->filters);
     if (argument_given(arguments, "set"))

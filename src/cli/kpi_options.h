@@ -38,7 +38,7 @@ Status kpi_options_read(const CommandContext *context, const Organization *organ
     {.name = "where", .argument = "SLICE=VALUE", .help = N_("count only these facts"), .repeats = true},       \
     {.name = "period", .argument = "LENGTH", .help = N_("step 5: how often it is measured: day, week, month, quarter or year"), .flag_only = true}, \
     {.name = "calendar", .argument = "NAME", .help = N_("gregorian, persian, islamic or fiscal; the organization's by default"), .flag_only = true}, \
-    {.name = "perspective", .argument = "NAME", .help = N_("financial, customers, processes or learning"), .flag_only = true}, \
+    {.name = "perspective", .argument = "NAME", .help = N_("one of \"mizan perspective list\"; the metric's by default"), .flag_only = true}, \
     {.name = "leading", .help = N_("moves before the result that it drives"), .flag_only = true},              \
     {.name = "lagging", .help = N_("moves after what drives it (the default)"), .flag_only = true},            \
     {.name = "kind", .argument = "KIND", .help = N_("kpi: a performance that someone can act upon; kri: a result; the metric's by default"), .flag_only = true}, \

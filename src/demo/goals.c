@@ -4,36 +4,12 @@
  * of customers by NPS, new customers and repeat purchases.
  */
 #include "demo/demo.h"
+#include "demo/samples.h"
 
 #include "base/translate.h"
-#include "goal/objective.h"
+#include "goal/perspective.h"
 
 enum { TARGETS_SINCE = 120 }; /* days: so that there are periods to be judged */
-
-typedef struct SampleKpi {
-    Kpi kpi;
-    TargetDirection direction;
-    double target, margin;
-} SampleKpi;
-
-static const SampleKpi sample_kpis[] = {
-    {{.id = "recommendation", .title = N_("Customers recommend us"), .goal = N_("Lead the industry in customer satisfaction"),
-      .criterion = N_("Would they recommend us to a friend"), .metric = "nps", .perspective = PERSPECTIVE_CUSTOMERS,
-      .owner = "Customer success"}, TARGET_UP, 40, 10},
-    {{.id = "first-answer", .title = N_("First answer within two hours"), .goal = N_("Lead the industry in customer satisfaction"),
-      .criterion = N_("How long customers wait for a person"), .metric = "first_response_time", .perspective = PERSPECTIVE_PROCESSES,
-      .leading = true, .owner = "Customer service"}, TARGET_DOWN, 7200, 3600},
-    {{.id = "first-contact", .title = N_("Resolved at first contact"), .goal = N_("Lead the industry in customer satisfaction"),
-      .criterion = N_("Is one contact enough"), .metric = "first_contact_resolution", .perspective = PERSPECTIVE_PROCESSES,
-      .leading = true, .owner = "Customer service"}, TARGET_UP, 85, 10},
-    {{.id = "new-customers", .title = N_("New customers"), .goal = N_("An experience that people come for"),
-      .criterion = N_("Do more people choose us"), .metric = "new_customers", .perspective = PERSPECTIVE_CUSTOMERS,
-      .owner = "Marketing"}, TARGET_UP, 60, 20},
-    {{.id = "repeat-purchases", .title = N_("Customers buy again"), .goal = N_("An experience that people come back to"),
-      .criterion = N_("Do those who bought come again"), .metric = "repurchase_rate", .perspective = PERSPECTIVE_FINANCIAL,
-      .owner = "Marketing"}, TARGET_UP, 30, 5},
-};
-enum { SAMPLE_KPIS = sizeof sample_kpis / sizeof sample_kpis[0] };
 
 static Status add_kpi(const KpiAsker *asker, const SampleKpi *sample, Error *error)
 {
@@ -41,7 +17,7 @@ static Status add_kpi(const KpiAsker *asker, const SampleKpi *sample, Error *err
     kpi.title = _(kpi.title);
     kpi.goal = _(kpi.goal);
     kpi.criterion = _(kpi.criterion);
-    kpi.period = PERIOD_MONTH;
+    kpi.period = kpi.period ? kpi.period : PERIOD_MONTH;
     kpi.calendar = asker->organization->calendar;
     TRY(kpi_check(&kpi, asker->registry, asker->organization, error));
     TRY(kpi_add(asker->store, &kpi, "demo", error));
@@ -53,7 +29,8 @@ static Status add_kpi(const KpiAsker *asker, const SampleKpi *sample, Error *err
     TargetPoint point = {then.today, sample->target, sample->target};
     KpiTarget target = {.path = {.direction = sample->direction, .points = &point, .count = 1, .margin = sample->margin},
                         .from = then.today, .by = "demo"};
-    return kpi_set_target(&earlier, &kpi, &target, error);
+    TRY(kpi_set_target(&earlier, &kpi, &target, error));
+    return sample->weight > 0 ? kpi_weigh(asker->store, kpi.id, sample->weight, /* revision= */ 1, "demo", error) : STATUS_OK;
 }
 
 typedef struct SampleResult {
@@ -108,18 +85,25 @@ static Status add_all(const KpiAsker *asker, Arena *arena, Error *error)
         {N_("New customers a month from 40 to 80"), "new-customers", 40, 80},
         {N_("Repeat purchases from 20 % to 30 %"), "repeat-purchases", 20, 30},
     };
+    static const SampleResult growth[] = {
+        {N_("Revenue of a month from 135,000 to 160,000"), "revenue", 135000, 160000},
+        {N_("Subscriptions from 98 % to 101 % of what they were"), "net-retention", 98, 101},
+    };
     int32_t from = 0, to = 0;
-    for (size_t i = 0; i < SAMPLE_KPIS; i++)
+    for (size_t i = 0; i < sample_kpi_count; i++)
         TRY(add_kpi(asker, &sample_kpis[i], error));
-    TRY(kpi_link(asker->store, "first-answer", "recommendation", error));
-    TRY(kpi_link(asker->store, "first-contact", "recommendation", error));
+    for (size_t i = 0; i < sample_link_count; i++)
+        TRY(kpi_link(asker->store, sample_links[i].kpi, sample_links[i].result, error));
     TRY(quarter_of(asker, arena, &from, &to, error));
     Objective satisfaction = {.id = "lead-in-satisfaction", .title = _("Lead the industry in customer satisfaction"),
                               .owner = "Management", .from = from, .to = to};
     Objective known = {.id = "experience", .title = _("An experience that people come back to"), .owner = "Marketing",
                        .level = LEVEL_DEPARTMENT, .from = from, .to = to};
     TRY(add_objective(asker, &satisfaction, lead, 3, error));
+    Objective grow = {.id = "grow", .title = _("Grow with the customers we have"), .owner = "Management", .from = from, .to = to};
     TRY(add_objective(asker, &known, experience, 3, error));
+    TRY(add_objective(asker, &grow, growth, 2, error));
+    TRY(objective_link_add(asker->store, &(ObjectiveLink){"lead-in-satisfaction", "grow", LINK_CONTRIBUTES}, "demo", error));
     return objective_link_add(asker->store, &(ObjectiveLink){"experience", "lead-in-satisfaction", LINK_CONTRIBUTES}, "demo", error);
 }
 

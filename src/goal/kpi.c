@@ -4,6 +4,7 @@
 #include "base/translate.h"
 #include "goal/lines.h"
 #include "goal/parts.h"
+#include "goal/perspective.h"
 #include "goal/rows.h"
 
 #include <string.h>
@@ -91,13 +92,16 @@ enum {
     COLUMN_ID, COLUMN_TITLE, COLUMN_GOAL, COLUMN_CRITERION, COLUMN_METRIC, COLUMN_VARIANT, COLUMN_PARAMETERS,
     COLUMN_FILTERS, COLUMN_PERIOD, COLUMN_CALENDAR, COLUMN_PERSPECTIVE, COLUMN_LEADING, COLUMN_OWNER, COLUMN_SOURCE,
     COLUMN_FRESH_DAYS, COLUMN_OBJECTIVE, COLUMN_RESULT, COLUMN_BY_HAND, COLUMN_ENTRY, COLUMN_PEOPLE, COLUMN_MONEY,
-    COLUMN_TOOLS, COLUMN_REVIEW, DEFINITION_COLUMNS, COLUMN_REVISION = DEFINITION_COLUMNS, COLUMN_RETIRED
+    COLUMN_TOOLS, COLUMN_REVIEW, DEFINITION_COLUMNS, COLUMN_REVISION = DEFINITION_COLUMNS, COLUMN_RETIRED,
+    COLUMN_WEIGHT, COLUMN_PERSPECTIVE_TITLE
 };
 
 #define KPI_DEFINITION                                                                                       \
     "kpi, title, goal, criterion, metric, variant, parameters, filters, period, calendar, perspective, "     \
     "leading, owner, source, fresh_days, objective, result, by_hand, entry, people, money, tools, review_on"
-#define KPI_SELECT "SELECT " KPI_DEFINITION ", revision, retired_at FROM kpi "
+#define KPI_SELECT "SELECT " KPI_DEFINITION ", revision, retired_at, weight, "                                                  \
+    "(SELECT p.title FROM perspective p WHERE p.perspective = kpi.perspective) FROM kpi "
+#define KPI_ORDER "ORDER BY (SELECT p.place FROM perspective p WHERE p.perspective = kpi.perspective), title"
 
 static Status definition_values(Arena *arena, const Kpi *kpi, Value values[DEFINITION_COLUMNS], Error *error)
 {
@@ -114,7 +118,7 @@ static Status definition_values(Arena *arena, const Kpi *kpi, Value values[DEFIN
     values[COLUMN_FILTERS] = value_text(filters);
     values[COLUMN_PERIOD] = value_text(period_length_name(kpi->period));
     values[COLUMN_CALENDAR] = value_text(calendar_system_name(kpi->calendar));
-    values[COLUMN_PERSPECTIVE] = value_text(perspective_name(kpi->perspective));
+    values[COLUMN_PERSPECTIVE] = value_text(kpi->perspective);
     values[COLUMN_LEADING] = value_boolean(kpi->leading);
     values[COLUMN_OWNER] = value_text(kpi->owner);
     values[COLUMN_SOURCE] = value_text(kpi->source);
@@ -152,13 +156,14 @@ static Kpi kpi_at(Arena *arena, const RecordsTable *table, size_t row)
                .tools = row_text(arena, table, row, COLUMN_TOOLS),
                .has_review = records_value(table, row, COLUMN_REVIEW).type == VALUE_DAY,
                .revision = records_value(table, row, COLUMN_REVISION).integer,
+               .perspective = row_text(arena, table, row, COLUMN_PERSPECTIVE),
+               .weight = row_number(table, row, COLUMN_WEIGHT).number,
                .retired = records_value(table, row, COLUMN_RETIRED).type != VALUE_NULL};
     kpi.result = kpi.has_result && records_value(table, row, COLUMN_RESULT).boolean;
     kpi.review = kpi.has_review ? records_value(table, row, COLUMN_REVIEW).day : 0;
     kpi.parameter_count = lines_split(arena, row_text(arena, table, row, COLUMN_PARAMETERS), &kpi.parameters);
     kpi.filter_count = lines_split(arena, row_text(arena, table, row, COLUMN_FILTERS), &kpi.filters);
-    if (!perspective_parse(row_text(arena, table, row, COLUMN_PERSPECTIVE), &kpi.perspective))
-        kpi.perspective = PERSPECTIVE_CUSTOMERS;
+    kpi.perspective_title = perspective_title(kpi.perspective, row_text(arena, table, row, COLUMN_PERSPECTIVE_TITLE));
     if (!period_length_parse(text_of(row_text(arena, table, row, COLUMN_PERIOD)), &kpi.period))
         kpi.period = PERIOD_MONTH;
     if (!calendar_system_parse(text_of(row_text(arena, table, row, COLUMN_CALENDAR)), &kpi.calendar))
@@ -170,8 +175,7 @@ Status kpi_list(Store *store, Arena *arena, bool retired, Kpi **ret_kpis, size_t
 {
     RecordsTable table;
     TRY(records_query(store_records(store), arena,
-                      retired ? KPI_SELECT "ORDER BY perspective, title"
-                              : KPI_SELECT "WHERE retired_at IS NULL ORDER BY perspective, title",
+                      retired ? KPI_SELECT KPI_ORDER : KPI_SELECT "WHERE retired_at IS NULL " KPI_ORDER,
                       NULL, 0, &table, error));
     Kpi *kpis = ARENA_ARRAY(arena, table.rows + 1, Kpi);
     for (size_t i = 0; i < table.rows; i++)
@@ -233,14 +237,17 @@ static const char *describe(Arena *arena, const Value values[DEFINITION_COLUMNS]
     return text;
 }
 
-static Status add_revision(Records *records, const char *id, int64_t revision, const char *by, const char *reason,
-                           const char *definition, Error *error)
+Status kpi_note(Store *store, Arena *arena, const Kpi *kpi, const char *by, const char *reason, Error *error)
 {
     int64_t now;
+    Value definition[DEFINITION_COLUMNS];
     TRY(instant_now(&now));
-    Value values[] = {value_text(id), value_integer(revision), value_time(now), value_text(by), value_text(reason),
-                      value_text(definition)};
-    return records_execute(records,
+    TRY(definition_values(arena, kpi, definition, error));
+    const char *text = arena_format(arena, "%sweight=%.17g\n%s", describe(arena, definition), kpi->weight,
+                                    kpi->retired ? "retired=true\n" : "");
+    Value values[] = {value_text(kpi->id), value_integer(kpi->revision), value_time(now), value_text(by), value_text(reason),
+                      value_text(text)};
+    return records_execute(store_records(store),
                            "INSERT INTO kpi_revision (kpi, revision, changed_at, changed_by, reason, definition) "
                            "VALUES ($1, $2, $3, $4, $5, $6)",
                            values, 6, NULL, error);
@@ -264,6 +271,7 @@ static Status check_objective(Records *records, Arena *arena, const Kpi *kpi, Er
 static Status insert(Store *store, Arena *arena, const Kpi *kpi, const char *by, Error *error)
 {
     Records *records = store_records(store);
+    Kpi noted = *kpi;
     Value values[DEFINITION_COLUMNS + 2];
     RecordsTable table;
     int64_t now;
@@ -276,6 +284,7 @@ static Status insert(Store *store, Arena *arena, const Kpi *kpi, const char *by,
         return error_set(error, STATUS_ALREADY_EXISTS, _("there is a KPI \"%s\" already"), kpi->id);
     if (records_value(&table, 0, 1).integer >= KPI_LIMIT)
         return error_set(error, STATUS_TOO_LARGE, _("there are %d KPIs already: nobody can watch more"), KPI_LIMIT);
+    TRY(perspective_takes(store, arena, kpi->perspective, kpi->id, &noted.weight, error));
     values[DEFINITION_COLUMNS] = value_time(now);
     values[DEFINITION_COLUMNS + 1] = value_text(by);
     TRY(records_execute(records,
@@ -283,7 +292,8 @@ static Status insert(Store *store, Arena *arena, const Kpi *kpi, const char *by,
                         "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, "
                         "$24, $25, 1)",
                         values, DEFINITION_COLUMNS + 2, NULL, error));
-    return add_revision(records, kpi->id, 1, by, NULL, describe(arena, values), error);
+    noted.revision = 1;
+    return kpi_note(store, arena, &noted, by, NULL, error);
 }
 
 Status kpi_add(Store *store, const Kpi *kpi, const char *by, Error *error)
@@ -294,7 +304,7 @@ Status kpi_add(Store *store, const Kpi *kpi, const char *by, Error *error)
 }
 
 /* Names who changed it meanwhile, and how. */
-static Status say_conflict(Store *store, Arena *arena, const Kpi *kpi, Error *error)
+Status kpi_say_conflict(Store *store, Arena *arena, const Kpi *kpi, Error *error)
 {
     RecordsTable table;
     Value id = value_text(kpi->id);
@@ -313,10 +323,12 @@ static Status say_conflict(Store *store, Arena *arena, const Kpi *kpi, Error *er
 static Status update(Store *store, Arena *arena, const Kpi *kpi, const char *by, const char *reason, Error *error)
 {
     Records *records = store_records(store);
+    Kpi noted = *kpi;
     Value values[DEFINITION_COLUMNS + 1];
     int64_t changed;
     TRY(definition_values(arena, kpi, values, error));
     TRY(check_objective(records, arena, kpi, error));
+    TRY(perspective_takes(store, arena, kpi->perspective, kpi->id, &noted.weight, error));
     values[DEFINITION_COLUMNS] = value_integer(kpi->revision);
     TRY(records_execute(records,
                         "UPDATE kpi SET title = $2, goal = $3, criterion = $4, metric = $5, variant = $6, parameters = $7, "
@@ -325,8 +337,9 @@ static Status update(Store *store, Arena *arena, const Kpi *kpi, const char *by,
                         "tools = $22, review_on = $23, revision = revision + 1 WHERE kpi = $1 AND revision = $24 AND retired_at IS NULL",
                         values, DEFINITION_COLUMNS + 1, &changed, error));
     if (changed == 0)
-        return say_conflict(store, arena, kpi, error);
-    return add_revision(records, kpi->id, kpi->revision + 1, by, reason, describe(arena, values), error);
+        return kpi_say_conflict(store, arena, kpi, error);
+    noted.revision = kpi->revision + 1;
+    return kpi_note(store, arena, &noted, by, reason, error);
 }
 
 Status kpi_change(Store *store, const Kpi *kpi, const char *by, const char *reason, Error *error)
@@ -339,18 +352,18 @@ Status kpi_change(Store *store, const Kpi *kpi, const char *by, const char *reas
 static Status retire(Store *store, Arena *arena, const char *id, const char *by, const char *reason, Error *error)
 {
     Kpi kpi;
-    Value definition[DEFINITION_COLUMNS];
     int64_t now;
     TRY(instant_now(&now));
     TRY(kpi_find(store, arena, id, &kpi, error));
-    TRY(definition_values(arena, &kpi, definition, error));
+    if (kpi.retired)
+        return STATUS_OK;
     Value values[] = {value_text(id), value_time(now)};
     TRY(records_execute(store_records(store),
                         "UPDATE kpi SET retired_at = $2, revision = revision + 1 WHERE kpi = $1 AND retired_at IS NULL", values, 2,
                         NULL, error));
-    return kpi.retired ? STATUS_OK
-                       : add_revision(store_records(store), id, kpi.revision + 1, by, reason,
-                                      arena_format(arena, "%sretired=true\n", describe(arena, definition)), error);
+    kpi.retired = true;
+    kpi.revision++;
+    return kpi_note(store, arena, &kpi, by, reason, error);
 }
 
 Status kpi_retire(Store *store, const char *id, const char *by, const char *reason, Error *error)
@@ -358,17 +371,4 @@ Status kpi_retire(Store *store, const char *id, const char *by, const char *reas
     CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
     TRY(records_begin(store_records(store), error));
     return rows_finish(store_records(store), retire(store, arena, id, by, reason, error), error);
-}
-
-Status kpi_link(Store *store, const char *id, const char *result, Error *error)
-{
-    CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
-    Kpi ends[2];
-    TRY(kpi_find(store, arena, id, &ends[0], error));
-    TRY(kpi_find(store, arena, result, &ends[1], error));
-    if (strcmp(id, result) == 0)
-        return goal_refuse(error, "result", _("a KPI does not drive itself"));
-    Value values[] = {value_text(id), value_text(result)};
-    return records_execute(store_records(store), "INSERT INTO kpi_link (kpi, result) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-                           values, 2, NULL, error);
 }

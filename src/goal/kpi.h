@@ -22,7 +22,9 @@ typedef struct Kpi {
     const char *const *filters; size_t filter_count;       /* "slice=value" */
     PeriodLength period;
     CalendarSystem calendar;
-    Perspective perspective;
+    const char *perspective; /* its id (goal/perspective.h) */
+    const char *perspective_title; /* read alone: what people call it, in the thread's language */
+    double weight;           /* read alone: what it counts within its perspective; kpi_weigh() changes it */
     bool leading;            /* moves before the result that it drives */
     bool has_result, result; /* reports a result (KRI); not said: as its metric does */
     const char *objective;   /* which it serves; NULL without */
@@ -91,7 +93,15 @@ void kpi_compare(Arena *arena, const char *before, const char *after, KpiDiffere
  * back. Again changes nothing. */
 Status kpi_link(Store *store, const char *id, const char *result, Error *error) MUST_CHECK;
 
-/* In the arena; by perspective, then title. Retired ones only where they are asked for. */
+Status kpi_unlink(Store *store, const char *id, const char *result, Error *error) MUST_CHECK;
+
+typedef struct KpiLink {
+    const char *kpi, *result; /* the first drives the second */
+} KpiLink;
+/* Every one, those of retired KPIs too; by KPI, then result. In the arena. */
+Status kpi_links(Store *store, Arena *arena, KpiLink **ret_links, size_t *ret_count, Error *error) MUST_CHECK;
+
+/* In the arena; by perspective from the top, then title. Retired ones only where they are asked for. */
 Status kpi_list(Store *store, Arena *arena, bool retired, Kpi **ret_kpis, size_t *ret_count, Error *error) MUST_CHECK;
 Status kpi_find(Store *store, Arena *arena, const char *id, Kpi *ret_kpi, Error *error) MUST_CHECK;
 

@@ -135,8 +135,7 @@ static void name_question(Arena *arena, const Kpi *kpi, MetricQuery *query)
     Metric *metric = ARENA_NEW(arena, Metric);
     Variant *variant = ARENA_NEW(arena, Variant);
     *variant = (Variant){.name = kpi->variant ? kpi->variant : "", .title = "", .unit = UNIT_COUNT, .better = BETTER_NEITHER};
-    *metric = (Metric){.id = kpi->metric, .area = "", .title = kpi->metric, .help = "", .perspective = kpi->perspective,
-                       .variants = variant, .variant_count = 1};
+    *metric = (Metric){.id = kpi->metric, .area = "", .title = kpi->metric, .help = "", .variants = variant, .variant_count = 1};
     *query = (MetricQuery){.metric = metric, .variant = variant, .period = kpi->period, .calendar = kpi->calendar};
 }
 

@@ -29,4 +29,13 @@ Status objective_still(Store *store, Arena *arena, const char *id, int64_t revis
 Status key_result_question(Arena *arena, const KpiAsker *asker, const KeyResult *result, MetricQuery *ret_query,
                            Error *error) MUST_CHECK;
 
+/* Notes what a KPI is from its revision on; within a transaction. */
+Status kpi_note(Store *store, Arena *arena, const Kpi *kpi, const char *by, const char *reason, Error *error) MUST_CHECK;
+/* STATUS_CONFLICT, naming who changed the KPI meanwhile; STATUS_NOT_FOUND where there is none. */
+Status kpi_say_conflict(Store *store, Arena *arena, const Kpi *kpi, Error *error);
+/* The perspective exists, and the weights of its KPIs are more than 0 with the one that comes into it. Gives that one's
+ * weight: 1 of a new one. */
+Status perspective_takes(Store *store, Arena *arena, const char *perspective, const char *id, double *ret_weight,
+                         Error *error) MUST_CHECK;
+
 #endif

@@ -164,6 +164,7 @@ Judgement target_judge(const Target *target, int32_t last_day, const GoalReading
         judgement.status = GOAL_NO_DATA;
         return judgement;
     }
+    judgement.margin = target->margin;
     judgement.gap = gap_of(target, &judgement.bounds, reading->value);
     judgement.needed = answers_needed(reading, judgement.gap);
     judgement.status = status_of_gap(judgement.gap, target->margin);

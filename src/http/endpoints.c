@@ -29,6 +29,16 @@
     X(endpoint_kpi_target)                                                                                   \
     X(endpoint_kpi_target_preview)                                                                           \
     X(endpoint_kpi_versions)                                                                                 \
+    X(endpoint_kpi_weight)                                                                                   \
+    X(endpoint_kpi_drives)                                                                                   \
+    X(endpoint_kpi_drives_not)                                                                               \
+    X(endpoint_perspectives)                                                                                 \
+    X(endpoint_perspective_add)                                                                              \
+    X(endpoint_perspective_change)                                                                           \
+    X(endpoint_perspective_remove)                                                                           \
+    X(endpoint_scorecard)                                                                                    \
+    X(endpoint_scorecard_audit)                                                                              \
+    X(endpoint_scorecard_map)                                                                                \
     X(endpoint_objectives)                                                                                   \
     X(endpoint_objective_add)                                                                                \
     X(endpoint_objective)                                                                                    \

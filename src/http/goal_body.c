@@ -21,17 +21,14 @@ Status goal_body_refuse(Error *error, const char *member, const char *value, con
 
 static Status read_choices(const struct json_t *body, Kpi *kpi, Error *error)
 {
-    const char *period, *calendar, *perspective;
+    const char *period, *calendar;
     TRY(body_text(body, "period", false, &period, error));
     TRY(body_text(body, "calendar", false, &calendar, error));
-    TRY(body_text(body, "perspective", false, &perspective, error));
     if (period && !period_length_parse(text_of(period), &kpi->period))
         return goal_body_refuse(error, "period", period, "day, week, month, quarter, year");
     if (calendar && !calendar_system_parse(text_of(calendar), &kpi->calendar))
         return goal_body_refuse(error, "calendar", calendar, "gregorian, persian, islamic, fiscal");
-    if (!perspective || perspective_parse(perspective, &kpi->perspective))
-        return STATUS_OK;
-    return goal_body_refuse(error, "perspective", perspective, "financial, customers, processes, learning");
+    return STATUS_OK;
 }
 
 static Status read_texts(const struct json_t *body, Kpi *kpi, Error *error)
@@ -39,7 +36,7 @@ static Status read_texts(const struct json_t *body, Kpi *kpi, Error *error)
     const struct { const char *name; const char **target; } members[] = {
         {"title", &kpi->title}, {"goal", &kpi->goal},   {"criterion", &kpi->criterion}, {"metric", &kpi->metric},
         {"variant", &kpi->variant}, {"owner", &kpi->owner}, {"source", &kpi->source}, {"objective", &kpi->objective},
-        {"entry", &kpi->entry}, {"people", &kpi->people}, {"money", &kpi->money}, {"tools", &kpi->tools}};
+        {"perspective", &kpi->perspective}, {"entry", &kpi->entry}, {"people", &kpi->people}, {"money", &kpi->money}, {"tools", &kpi->tools}};
     for (size_t i = 0; i < sizeof members / sizeof members[0]; i++) {
         const char *text;
         TRY(body_text(body, members[i].name, false, &text, error));

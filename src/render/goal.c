@@ -49,7 +49,9 @@ static void write_definition(JsonWriter *writer, const Kpi *kpi, const MetricQue
     json_member_texts(writer, "filters", kpi->filters, kpi->filter_count);
     json_member_text(writer, "period", period_length_name(kpi->period));
     json_member_text(writer, "calendar", calendar_system_name(kpi->calendar));
-    json_member_text(writer, "perspective", perspective_name(kpi->perspective));
+    json_member_text(writer, "perspective", kpi->perspective);
+    json_member_text(writer, "perspective_title", kpi->perspective_title);
+    json_member_number(writer, "weight", kpi->weight);
     json_member_boolean(writer, "leading", kpi->leading);
     json_member_boolean(writer, "result", kpi_is_result(kpi, query->metric));
     json_member_text(writer, "objective", kpi->objective);
@@ -164,6 +166,12 @@ static void write_periods(JsonWriter *writer, const KpiSegment *series, const Me
     for (size_t i = 0; i < series->count; i++)
         write_period(writer, &series->periods[i], query);
     json_array_end(writer);
+}
+
+void render_kpi_now_json(JsonWriter *writer, const KpiState *state)
+{
+    const KpiSegment all = {.now = state->now, .since = state->since, .since_day = state->since_day};
+    write_stand(writer, &all, state->query);
 }
 
 void render_kpi_json(JsonWriter *writer, const KpiState *state, bool whole)

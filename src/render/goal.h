@@ -15,6 +15,8 @@ void render_owner_json(JsonWriter *writer, const Owner *owner);
 
 /* A state as an object: definition, latest value, status, gap, since, limits and, where `whole`, every period. */
 void render_kpi_json(JsonWriter *writer, const KpiState *state, bool whole);
+/* Its status and the period that stands for now, as members of an object that is open. */
+void render_kpi_now_json(JsonWriter *writer, const KpiState *state);
 /* A row each: title, value, interval, target, status, since. */
 void render_kpi_table(Arena *arena, TextBuilder *out, const KpiState *states, size_t count);
 /* An objective with its key results, their numbers, progress and score, its links and initiatives. */

@@ -8,6 +8,8 @@ export const pages = [
   { name: "metric", path: "/metric/nps", ready: ".chart canvas", prepare: (page) => page.keyboard.press("t") },
   { name: "metrics", path: "/metric", ready: ".catalogue li" },
   { name: "goals", path: "/goals", ready: ".scorecard" },
+  { name: "scorecard", path: "/goals/scorecard", ready: ".scores", prepare: (page) => page.locator(".score-panel .link-button").first().click() },
+  { name: "map", path: "/goals/map", ready: ".map-mark", prepare: async (page) => { await page.locator(".map-choice input").check(); await page.locator(".map-mark").first().click(); } },
   { name: "kpi", path: "/goals/kpi/recommendation", ready: ".smart" },
   { name: "share", path: "/goals/kpi/recommendation", ready: ".thread", prepare: async (page) => { await page.click(".talk-head button"); await page.waitForSelector(".share-dialog .rows li"); } },
   { name: "mine", path: "/goals/mine", ready: ".own-subject" },

@@ -2,7 +2,7 @@
 #include "world.h"
 
 static const Kpi nps = {.id = "nps", .title = "Recommendation", .metric = "nps", .period = PERIOD_MONTH,
-                        .perspective = PERSPECTIVE_CUSTOMERS};
+                        .perspective = "customers"};
 
 static KpiTarget at_least(const TargetPoint *points, size_t count)
 {

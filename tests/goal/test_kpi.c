@@ -4,7 +4,7 @@
 #include "goal/smart.h"
 
 static const Kpi nps = {.id = "nps", .title = "Recommendation", .metric = "nps", .period = PERIOD_MONTH,
-                        .perspective = PERSPECTIVE_CUSTOMERS};
+                        .perspective = "customers"};
 
 /* Answers of customers of a brand. */
 static void answers_of(World *world, const char *brand, const char *day, int promoters, int detractors)

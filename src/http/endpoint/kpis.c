@@ -82,7 +82,7 @@ static Status defaults(Request *request, const struct json_t *body, Kpi *kpi, Er
     kpi->title = metric_title(metric);
     kpi->period = PERIOD_MONTH;
     kpi->calendar = request->organization->calendar;
-    kpi->perspective = metric->perspective;
+    kpi->perspective = perspective_name(metric->perspective);
     return STATUS_OK;
 }
 

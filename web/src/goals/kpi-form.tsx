@@ -9,6 +9,7 @@ import type { MetricSummary, PeriodLength, Values } from "../base/types";
 import { periodLengthTitle, unitTitle } from "../base/words";
 import { Form, FormField, problemOf, TextField } from "../settings/form";
 import { Own } from "../view/own";
+import { PerspectiveField } from "./perspective-field";
 import { idFrom } from "./words";
 
 const lengths: readonly PeriodLength[] = ["day", "week", "month", "quarter", "year"];
@@ -42,7 +43,7 @@ export function KpiForm({ onDone }: { onDone: (id: string) => void }) {
   const send = async () => {
     if (!metric || !variant) return;
     const id = idFrom(title, "kpi");
-    const steps = ["goal", "criterion", "owner", "source"].filter((name) => value(name)).map((name) => [name, value(name)]);
+    const steps = ["goal", "criterion", "owner", "source", "perspective"].filter((name) => value(name)).map((name) => [name, value(name)]);
     await request("/kpis", { method: "POST", headers: json,
       body: JSON.stringify({ id, title, metric: metric.id, variant: variant.name, period, ...Object.fromEntries(steps) }) });
     if (value("target") !== "")
@@ -52,7 +53,7 @@ export function KpiForm({ onDone }: { onDone: (id: string) => void }) {
   };
 
   return (
-    <Form action={t("Commit to it")} onSubmit={send} idle={!title || !metric} fields={["id", "title", "metric", "goal", "criterion", "owner", "source", "to"]}>
+    <Form action={t("Commit to it")} onSubmit={send} idle={!title || !metric} fields={["id", "title", "metric", "perspective", "goal", "criterion", "owner", "source", "to"]}>
       {(error) => (
         <ol class="steps">
           <li><TextField label={t("1. The goal: what it serves")} value={value("goal")} onChange={set("goal")} problem={problemOf(error, "goal")} /></li>
@@ -77,6 +78,7 @@ export function KpiForm({ onDone }: { onDone: (id: string) => void }) {
             )}
             {metric && variant && <Preview metric={metric.id} variant={variant.name} period={period} />}
             <TextField label={t("Its name here")} value={title} onChange={set("title")} required problem={problemOf(error, "title") ?? problemOf(error, "id")} />
+            <PerspectiveField value={given.perspective ?? metric?.perspective ?? ""} onChange={set("perspective")} problem={problemOf(error, "perspective")} />
           </li>
           <li>
             <FormField label={t("4. The target")} help={variant && t("In the unit of the metric: {unit}.", { unit: unitTitle(variant.unit) })}>

@@ -4,7 +4,6 @@ import { linkTo } from "../base/address";
 import { forgetAnswers, request, useAnswer } from "../base/api";
 import { formatValue, plainNumber } from "../base/format";
 import { t } from "../base/messages";
-import { perspectiveTitle } from "../base/words";
 import { Form, FormField, problemOf, TextField } from "../settings/form";
 import { Own } from "../view/own";
 import { ProblemNotice, Skeleton } from "../view/states";
@@ -103,7 +102,7 @@ function Head({ kpi }: { kpi: Kpi }) {
   const format = { unit: kpi.unit, currency: kpi.currency };
   return (
     <header class="kpi-head">
-      <p class="quiet">{perspectiveTitle(kpi.perspective)} · {kpi.result ? t("a result (KRI)") : t("a performance (KPI)")} · {kpi.leading ? t("leading") : t("lagging")}
+      <p class="quiet"><bdi>{kpi.perspective_title}</bdi> · {kpi.result ? t("a result (KRI)") : t("a performance (KPI)")} · {kpi.leading ? t("leading") : t("lagging")}
         {" · "}<a href={linkTo(`/metric/${kpi.metric}`)}><bdi>{kpi.metric_title}</bdi></a></p>
       <p class="kpi-now"><Own class="value">{valueText(kpi, now)}</Own> <GoalMark status={kpi.status} certain={now?.certain ?? true} /></p>
       {now?.target && <p><Own>{t("Target {target} in {period}", { target: targetText(kpi, now), period: now.value.label })}</Own>

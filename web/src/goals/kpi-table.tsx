@@ -2,20 +2,21 @@
 import { linkTo } from "../base/address";
 import { formatValue } from "../base/format";
 import { t } from "../base/messages";
-import { perspectiveOrder, perspectiveTitle } from "../base/words";
 import { Sparkline } from "../overview/sparkline";
 import { Own } from "../view/own";
 import { GoalMark } from "./marks";
 import type { Judged, Kpi } from "./types";
 
-export function targetText(kpi: Kpi, judged: Judged | null): string {
+type Measured = Pick<Kpi, "unit" | "currency">;
+
+export function targetText(kpi: Measured, judged: Judged | null): string {
   if (!judged?.target) return "–";
   const { low, high } = judged.target;
   const one = (value: number) => formatValue(value, { unit: kpi.unit, currency: kpi.currency });
   return low === high ? one(low) : t("{low} to {high}", { low: one(low), high: one(high) });
 }
 
-export function valueText(kpi: Kpi, judged: Judged | null): string {
+export function valueText(kpi: Measured, judged: Judged | null): string {
   const value = judged?.value.value;
   return value === null || value === undefined ? t("No data") : formatValue(value, { unit: kpi.unit, currency: kpi.currency });
 }
@@ -48,12 +49,11 @@ export function Scorecard({ kpis }: { kpis: Kpi[] }) {
             <th scope="col">{t("Period")}</th>
           </tr>
         </thead>
-        {perspectiveOrder.map((perspective) => {
+        {[...new Set(kpis.map(({ perspective }) => perspective))].map((perspective) => {
           const rows = kpis.filter((kpi) => kpi.perspective === perspective);
-          if (rows.length === 0) return null;
           return (
             <tbody key={perspective}>
-              <tr class="group"><th scope="rowgroup" colSpan={6}>{perspectiveTitle(perspective)}</th></tr>
+              <tr class="group"><th scope="rowgroup" colSpan={6}><bdi>{rows[0]?.perspective_title}</bdi></th></tr>
               {rows.map((kpi) => <KpiRow key={kpi.id} kpi={kpi} />)}
             </tbody>
           );

@@ -1,5 +1,6 @@
 // Goals: a page for each section, and pages of one KPI or objective below them.
 import "../style/goals.css";
+import "../style/scorecard.css";
 import type { ComponentChild } from "preact";
 import { linkTo } from "../base/address";
 import { t } from "../base/messages";
@@ -7,8 +8,10 @@ import { NoSuchPage } from "../view/no-such-page";
 import { KpiPage } from "./kpi-page";
 import { KpisPage } from "./kpis";
 import { MinePage } from "../talk/mine";
+import { MapPage } from "./map";
 import { ObjectivePage } from "./objective-page";
 import { ObjectivesPage } from "./objectives";
+import { ScorecardPage } from "./scorecard";
 import { goalSections } from "./sections";
 
 interface Route {
@@ -22,6 +25,8 @@ const routes: Record<string, Route> = {
   "": { section: "", page: () => <KpisPage /> },
   kpi: { section: "", page: (id) => id && <KpiPage key={id} id={id} /> },
   mine: { section: "mine", page: (id) => id === undefined && <MinePage /> },
+  scorecard: { section: "scorecard", page: (id) => id === undefined && <ScorecardPage /> },
+  map: { section: "map", page: (id) => id === undefined && <MapPage /> },
   objectives: { section: "objectives", page: (id) => id === undefined && <ObjectivesPage /> },
   objective: { section: "objectives", page: (id) => id && <ObjectivePage key={id} id={id} /> },
 };

@@ -16,5 +16,7 @@ function section(name: string, title: string, words: string): GoalSection {
 export const goalSections: readonly GoalSection[] = [
   section("", N_("KPIs"), "kpi kri target smart"),
   section("mine", N_("Mine"), "my own shared mentioned work team"),
+  section("scorecard", N_("Scorecard"), "balanced bsc perspective weight score audit"),
+  section("map", N_("Strategy map"), "cause effect drives driver links"),
   section("objectives", N_("Objectives"), "okr key results initiatives check-in"),
 ];

@@ -1,5 +1,5 @@
 // Documents of /kpis and /objectives (docs/api.md).
-import type { CalendarName, PeriodLength, Perspective, Unit, Value } from "../base/types";
+import type { CalendarName, PeriodLength, Unit, Value } from "../base/types";
 
 export type GoalStatus = "no-target" | "no-data" | "not-enough" | "on-track" | "at-risk" | "off-track";
 
@@ -34,7 +34,9 @@ export interface Kpi {
   filters: string[];
   period: PeriodLength;
   calendar: CalendarName;
-  perspective: Perspective;
+  perspective: string;
+  perspective_title: string;
+  weight: number;
   leading: boolean;
   result: boolean;
   owner: string | null;
