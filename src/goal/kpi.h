@@ -157,6 +157,16 @@ typedef struct KpiSegment {
     int32_t since_day;
 } KpiSegment;
 
+/* By which a series is judged: of all that were ever set, those of a segment (NULL: of the whole). */
+typedef struct KpiTargets {
+    const KpiTarget *all; size_t count;
+    const char *segment;
+} KpiTargets;
+
+/* Judges values that are there already: rows by period, without slices, which outlive the series. In the arena. */
+void kpi_judge(Arena *arena, const KpiTargets *targets, const Metric *metric, const MetricRow *rows, size_t count,
+               KpiSegment *ret_series);
+
 typedef struct KpiState {
     const Kpi *kpi;
     const MetricQuery *query;

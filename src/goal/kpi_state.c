@@ -80,6 +80,27 @@ static size_t since(Arena *arena, const KpiPeriod *periods, size_t upto)
     return target_since(judgements, upto);
 }
 
+void kpi_judge(Arena *arena, const KpiTargets *targets, const Metric *metric, const MetricRow *rows, size_t count,
+               KpiSegment *ret_series)
+{
+    KpiPeriod *judged = ARENA_ARRAY(arena, count + 1, KpiPeriod);
+    for (size_t i = 0; i < count; i++) {
+        const MetricValue *value = &rows[i].now;
+        int32_t last = value->period_end - 1;
+        const KpiTarget *target = kpi_target_on(targets->all, targets->count, targets->segment, last);
+        GoalReading reading = reading_of(value, metric);
+        judged[i] = (KpiPeriod){.value = value, .judgement = target_judge(target ? &target->path : NULL, last, &reading)};
+    }
+    KpiSegment series = {.filter = targets->segment, .periods = judged, .count = count};
+    size_t now = latest(judged, count);
+    if (now < count) {
+        series.now = &judged[now];
+        series.since = since(arena, judged, now + 1);
+        series.since_day = judged[now + 1 - series.since].value->period_start;
+    }
+    *ret_series = series;
+}
+
 /* The periods of one question, each with its judgement. `ret_currency` may be NULL. */
 static Status judge_periods(const KpiAsker *asker, Arena *arena, MetricQuery *query, const KpiState *state, const char *segment,
                             size_t wanted, KpiSegment *ret_series, const char **ret_currency, Error *error)
@@ -90,23 +111,9 @@ static Status judge_periods(const KpiAsker *asker, Arena *arena, MetricQuery *qu
     query->from = earliest(state->kpi, query->as_of, wanted);
     query->to = query->as_of;
     TRY(metric_evaluate(asker->store, asker->session, arena, asker->organization, query, &result, error));
-    size_t first = result.row_count > wanted ? result.row_count - wanted : 0, count = result.row_count - first;
-    KpiPeriod *judged = ARENA_ARRAY(arena, count + 1, KpiPeriod);
-    for (size_t i = 0; i < count; i++) {
-        const MetricValue *value = &result.rows[first + i].now;
-        int32_t last = value->period_end - 1;
-        const KpiTarget *target = kpi_target_on(state->targets, state->target_count, segment, last);
-        GoalReading reading = reading_of(value, query->metric);
-        judged[i] = (KpiPeriod){.value = value, .judgement = target_judge(target ? &target->path : NULL, last, &reading)};
-    }
-    KpiSegment series = {.filter = segment, .periods = judged, .count = count};
-    size_t now = latest(judged, count);
-    if (now < count) {
-        series.now = &judged[now];
-        series.since = since(arena, judged, now + 1);
-        series.since_day = judged[now + 1 - series.since].value->period_start;
-    }
-    *ret_series = series;
+    size_t first = result.row_count > wanted ? result.row_count - wanted : 0;
+    KpiTargets targets = {state->targets, state->target_count, segment};
+    kpi_judge(arena, &targets, query->metric, result.rows + first, result.row_count - first, ret_series);
     if (ret_currency)
         *ret_currency = result.currency;
     return STATUS_OK;

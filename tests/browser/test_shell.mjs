@@ -54,6 +54,27 @@ test("areas by keys, in any layout of the keyboard; the focus goes to the new pa
   await page.context().close();
 });
 
+test("search finds KPIs and objectives, and the overview shows what was committed to", async () => {
+  const page = await openPage(browser, {});
+  await page.goto(`${server.url}/?lang=en`);
+  await settle(page);
+  const row = page.locator(".kpi").filter({ has: page.locator("a[href*='/metric/nps?'], a[href$='/metric/nps']") });
+  assert.match(await row.locator(".target-text").textContent(), /at least .?40/);
+  assert.equal(await row.locator("svg.bullet").count(), 1);
+  assert.equal(await row.locator(".spark-target").count(), 1);
+  const status = await row.locator(".goal-link .state").textContent();
+  await page.keyboard.press("Control+KeyK");
+  await page.keyboard.type("objective");
+  await page.waitForSelector(".found-entry:has-text('Objective')");
+  await page.keyboard.press("Escape");
+  await row.locator(".goal-link").click();
+  await page.waitForURL((url) => url.pathname.startsWith("/goals/kpi/"));
+  await page.waitForSelector(".smart");
+  assert.ok((await page.textContent("main")).includes(status.replace(/ \(.*/, "")), status);
+  assert.deepEqual(page.complaints, []);
+  await page.context().close();
+});
+
 test("search by keyboard: a metric, a value to filter by, a page, a language", async () => {
   const page = await openPage(browser, {});
   await page.goto(`${server.url}/?lang=en&period=quarter`);

@@ -68,7 +68,7 @@ const api = {
     return {
       period_start: periods[12][0], period_end: periods[12][1], complete: false, label: "October 2026", previous_label: "September 2026",
       cards: metrics.map((metric) => ({
-        ...short(metric), variant: "standard", currency: metric.unit === "money" ? "USD" : null, reason: metric.level === null ? "no-data" : null,
+        ...short(metric), variant: "standard", currency: metric.unit === "money" ? "USD" : null, goal: null, reason: metric.level === null ? "no-data" : null,
         now: process.env.EMPTY ? null : valueOf(metric, periods[12]), previous: process.env.EMPTY ? null : valueOf(metric, periods[11]),
         series: process.env.EMPTY ? [] : periods.map((p) => { const { period_start, value, complete } = valueOf(metric, p); return { period_start, value, complete }; }),
       })),

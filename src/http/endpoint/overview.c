@@ -1,5 +1,5 @@
 /* The overview: a card for each metric of the catalogue. */
-#include "http/cards.h"
+#include "http/overview_goals.h"
 #include "http/parts.h"
 
 #include "base/translate.h"
@@ -27,7 +27,8 @@ static void write_series(JsonWriter *writer, const Card *card)
     json_array_end(writer);
 }
 
-static void write_card(JsonWriter *writer, const Metric *metric, const Card *card)
+static Status write_card(Request *request, const OverviewGoals *goals, JsonWriter *writer, const Metric *metric, const Card *card,
+                         Error *error)
 {
     bool answered = card->status == STATUS_OK;
     const Variant *variant = answered ? card->query.variant : metric_variant(metric, NULL);
@@ -47,9 +48,11 @@ static void write_card(JsonWriter *writer, const Metric *metric, const Card *car
     else
         json_null(writer);
     write_series(writer, card);
+    TRY(overview_goal_write(request, goals, metric, card, writer, error));
     json_member_text(writer, "reason", reason);
     json_member_text(writer, "detail", answered ? NULL : card->error.message);
     json_object_end(writer);
+    return STATUS_OK;
 }
 
 /* The period that the overview is headed by: the latest of all cards. */
@@ -96,7 +99,8 @@ static Status write_head(Request *request, JsonWriter *writer, const Card *lates
     return write_label(request, writer, "previous_label", latest, &latest->now->previous, error);
 }
 
-static Status write_overview(Request *request, const Card *const *cards, size_t count, TextBuilder *out, Error *error)
+static Status write_overview(Request *request, const OverviewGoals *goals, const Card *const *cards, size_t count, TextBuilder *out,
+                             Error *error)
 {
     JsonWriter writer = json_writer(out);
     json_object(&writer);
@@ -104,7 +108,7 @@ static Status write_overview(Request *request, const Card *const *cards, size_t 
     json_key(&writer, "cards");
     json_array(&writer);
     for (size_t i = 0; i < count; i++)
-        write_card(&writer, metric_registry_at(request->registry, i), cards[i]);
+        TRY(write_card(request, goals, &writer, metric_registry_at(request->registry, i), cards[i], error));
     json_array_end(&writer);
     json_object_end(&writer);
     return STATUS_OK;
@@ -132,8 +136,11 @@ static Status handle(Request *request, Response *response, Error *error)
         status = card_take(server->cards, &source, metric_registry_at(request->registry, taken), &question, &cards[taken], error);
         taken += status == STATUS_OK;
     }
+    OverviewGoals goals;
     if (status == STATUS_OK)
-        status = write_overview(request, cards, count, &response->body, error);
+        status = overview_goals_read(request, &question, &goals, error);
+    if (status == STATUS_OK)
+        status = write_overview(request, &goals, cards, count, &response->body, error);
     for (size_t i = 0; i < taken; i++)
         card_release(server->cards, cards[i]);
     response->cacheable = true;

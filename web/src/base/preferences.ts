@@ -17,11 +17,13 @@ export interface Preferences {
   calendar: CalendarChoice;
   timeDirection: TimeDirection;
   mode: Mode;
+  /** How the overview's rows are sorted where the address does not say. */
+  sort: string;
   /** Keys that work without Ctrl. */
   shortcuts: "on" | "off";
 }
 
-const fallback: Preferences = { language: null, theme: "auto", digits: "language", calendar: "organization", timeDirection: "reading", mode: "rows", shortcuts: "on" };
+const fallback: Preferences = { language: null, theme: "auto", digits: "language", calendar: "organization", timeDirection: "reading", mode: "rows", sort: "perspective", shortcuts: "on" };
 const key = "mizan.preferences";
 
 function read(): Preferences {

@@ -134,12 +134,28 @@ export interface SeriesPoint {
   complete: boolean;
 }
 
+/** The KPI behind a card: its target for each period of the series, and how the latest one that is over was judged. */
+export interface CardGoal {
+  kpi: string;
+  title: string;
+  status: "no-target" | "no-data" | "not-enough" | "on-track" | "at-risk" | "off-track";
+  certain: boolean;
+  label: string | null;
+  value: number | null;
+  direction: "up" | "down" | "within" | null;
+  margin: number | null;
+  low: number | null;
+  high: number | null;
+  path: { low: number | null; high: number | null }[];
+}
+
 export interface Card extends MetricSummary {
   variant: string;
   currency: string | null;
   now: Value | null;
   previous: Value | null;
   series: SeriesPoint[];
+  goal: CardGoal | null;
   reason: string | null;
 }
 

@@ -2,7 +2,7 @@
 import { judge, type State } from "../base/judge";
 import { comparedName, periodName } from "../base/format";
 import type { Choices } from "../base/organization";
-import type { Card, Value } from "../base/types";
+import type { Card, CardGoal, Value } from "../base/types";
 
 export interface ReadCard {
   card: Card;
@@ -35,6 +35,9 @@ export function readCard(card: Card, choices: Choices, currency: string | null):
 
 export type SortKey = "perspective" | "name" | "state" | "change" | "sample";
 
+// What was committed to comes before what merely changed.
+const goalWeight: Partial<Record<CardGoal["status"], number>> = { "off-track": -3, "at-risk": -2, "on-track": 2.5 };
+
 const weight: Record<State, number> = { worse: 0, better: 1, changed: 2, steady: 3, early: 4, few: 5, single: 6, none: 7 };
 
 function relativeChange({ now, card }: ReadCard): number {
@@ -46,7 +49,8 @@ function relativeChange({ now, card }: ReadCard): number {
 export function sortCards(cards: ReadCard[], key: SortKey, collate: (a: string, b: string) => number): ReadCard[] {
   const sorted = [...cards];
   if (key === "name") sorted.sort((a, b) => collate(a.card.title, b.card.title));
-  if (key === "state") sorted.sort((a, b) => weight[a.state] - weight[b.state] || relativeChange(b) - relativeChange(a));
+  const rank = (read: ReadCard) => goalWeight[read.card.goal?.status ?? "no-target"] ?? weight[read.state];
+  if (key === "state") sorted.sort((a, b) => rank(a) - rank(b) || relativeChange(b) - relativeChange(a));
   if (key === "change") sorted.sort((a, b) => relativeChange(b) - relativeChange(a));
   if (key === "sample") sorted.sort((a, b) => (b.now?.sample_size ?? -1) - (a.now?.sample_size ?? -1));
   return sorted;

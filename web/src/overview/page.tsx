@@ -30,7 +30,7 @@ export function OverviewPage() {
   if (!query.has("calendar") && !organization && preferences().calendar === "organization") question.delete("calendar");
   const answer = useAnswer<Overview>(`/overview?${question}`);
   const search = query.get("q") ?? "";
-  const sort = sortKeys.find((key) => key === query.get("sort")) ?? "perspective";
+  const sort = sortKeys.find((key) => key === (query.get("sort") ?? preferences().sort)) ?? "perspective";
   const mode: Mode = query.get("mode") === "tiles" || (!query.has("mode") && preferences().mode === "tiles") ? "tiles" : "rows";
 
   const overview = answer.data;
@@ -76,7 +76,7 @@ export function OverviewPage() {
           <div class={answer.stale ? "stale" : undefined} aria-busy={answer.stale}>
             {sorted.length === 0 && <p class="quiet">{wanted ? t("No measure has “{text}” in its name.", { text: search }) : t("There are no data for these choices.")}</p>}
             {sorted.length > 0 && (mode === "rows"
-              ? <Rows groups={groups} sort={sort} onSort={(key) => choose({ sort: key === "perspective" ? null : key }, "replace")} />
+              ? <Rows groups={groups} sort={sort} onSort={(key) => { changePreferences({ sort: key }); choose({ sort: key === "perspective" ? null : key }, "replace"); }} />
               : <Tiles groups={groups} />)}
           </div>
         </>

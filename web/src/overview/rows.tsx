@@ -6,7 +6,9 @@ import { t } from "../base/messages";
 import { perspectiveOrder, perspectiveTitle, reasonText } from "../base/words";
 import type { ReadCard, SortKey } from "./card";
 import { ChangeChip, StateMark } from "./marks";
+import { Bullet } from "./bullet";
 import { Sparkline } from "./sparkline";
+import { GoalMark } from "../goals/marks";
 import { Own } from "../view/own";
 
 export interface Group {
@@ -55,6 +57,25 @@ function PeriodText({ read }: { read: ReadCard }) {
   );
 }
 
+/** The status of the KPI behind it where there is one, which leads to it; else what the change means. */
+function Mark({ read }: { read: ReadCard }) {
+  const { goal } = read.card;
+  if (!goal || goal.status === "no-target") return <StateMark state={read.state} />;
+  return <a class="goal-link" href={linkTo(`/goals/kpi/${goal.kpi}`)} title={goal.label ? t("{period}: {title}", { period: goal.label, title: goal.title }) : goal.title}><GoalMark status={goal.status} certain={goal.certain} /></a>;
+}
+
+function TargetText({ read }: { read: ReadCard }) {
+  const { goal } = read.card;
+  if (!goal || goal.low === null || goal.high === null) return null;
+  const one = (value: number) => formatValue(value, { unit: read.unit, currency: read.card.currency, compact: true });
+  const text = goal.direction === "within" ? t("{low} to {high}", { low: one(goal.low), high: one(goal.high) })
+    : goal.direction === "down" ? t("at most {value}", { value: one(goal.high) }) : t("at least {value}", { value: one(goal.low) });
+  return <span class="target"><Bullet goal={goal} /><Own class="target-text">{text}</Own></span>;
+}
+
+/** A line of the trend's target for each of its periods. */
+const pathOf = (read: ReadCard) => read.card.goal?.path ?? [];
+
 function Sample({ read }: { read: ReadCard }) {
   const size = read.now?.sample_size;
   if (size === null || size === undefined) return null;
@@ -98,6 +119,7 @@ function Heading({ name, title, sort, onSort, class: extra }: { name: SortKey | 
 }
 
 export function Rows({ groups, sort, onSort }: RowsProps) {
+  const goals = groups.some((group) => group.cards.some((read) => read.card.goal));
   const heading = { sort, onSort };
   return (
     <table class="kpis" role="table" onKeyDown={walk}>
@@ -108,6 +130,7 @@ export function Rows({ groups, sort, onSort }: RowsProps) {
           <Heading {...heading} name="state" title={t("Signal")} class="c-state" />
           <Heading {...heading} name={null} title={t("Value")} class="c-value" />
           <Heading {...heading} name="change" title={t("Change")} class="c-change" />
+          {goals && <Heading {...heading} name={null} title={t("Target")} class="c-target" />}
           <Heading {...heading} name={null} title={t("Trend")} class="c-trend" />
           <Heading {...heading} name="sample" title={t("Sample")} class="c-sample" />
           <Heading {...heading} name={null} title={t("Period")} class="c-period" />
@@ -117,18 +140,19 @@ export function Rows({ groups, sort, onSort }: RowsProps) {
         <tbody key={group.key} role="rowgroup">
           {group.title && (
             <tr class="group" role="row">
-              <th scope="rowgroup" role="rowheader" colSpan={7}><h2>{group.title}</h2></th>
+              <th scope="rowgroup" role="rowheader" colSpan={goals ? 8 : 7}><h2>{group.title}</h2></th>
             </tr>
           )}
           {group.cards.map((read) => (
             <tr key={read.card.id} role="row" class={`kpi kpi-${read.state}`}>
               <th scope="row" role="rowheader" class="c-name"><MetricLink read={read} /></th>
-              <td role="cell" class="c-state"><StateMark state={read.state} /></td>
+              <td role="cell" class="c-state"><Mark read={read} /></td>
               <td role="cell" class="c-value"><ValueText read={read} /> <Margin read={read} /></td>
               <td role="cell" class="c-change">
                 {read.now && <ChangeChip now={read.now} before={read.card.previous} unit={read.unit} state={read.state} strong={read.strong} against={read.against} />}
               </td>
-              <td role="cell" class="c-trend">{read.now && <Sparkline series={read.card.series} />}</td>
+              {goals && <td role="cell" class="c-target"><TargetText read={read} /></td>}
+              <td role="cell" class="c-trend">{read.now && <Sparkline series={read.card.series} target={pathOf(read)} />}</td>
               <td role="cell" class="c-sample"><Sample read={read} /></td>
               <td role="cell" class="c-period"><PeriodText read={read} /></td>
             </tr>
@@ -148,13 +172,14 @@ export function Tiles({ groups }: { groups: Group[] }) {
           <ul class="tiles">
             {group.cards.map((read) => (
               <li key={read.card.id} class={`tile kpi-${read.state}`}>
-                <div class="tile-head"><MetricLink read={read} /><StateMark state={read.state} /></div>
+                <div class="tile-head"><MetricLink read={read} /><Mark read={read} /></div>
                 <div class="tile-value"><ValueText read={read} /> <Margin read={read} /></div>
                 <div class="tile-trend">
-                  {read.now && <Sparkline series={read.card.series} />}
+                  {read.now && <Sparkline series={read.card.series} target={pathOf(read)} />}
                   {read.now && <ChangeChip now={read.now} before={read.card.previous} unit={read.unit} state={read.state} strong={read.strong} against={read.against} />}
                 </div>
                 <div class="tile-foot"><PeriodText read={read} /><Sample read={read} /></div>
+                <TargetText read={read} />
               </li>
             ))}
           </ul>

@@ -30,6 +30,7 @@ export function OverviewSentence({ cards, today }: { cards: ReadCard[]; today: s
   const typical = withData.find((read) => read.period === period && read.against) ?? withData[0];
   const better = withData.filter((read) => read.state === "better");
   const worse = withData.filter((read) => read.state === "worse");
+  const off = withData.filter((read) => read.card.goal?.status === "off-track");
   const days = typical?.now && !typical.now.complete
     ? Math.round((dayOf(typical.now.period_end < (today ?? "") ? typical.now.period_end : isoOf(dayOf(today ?? typical.now.period_end))).getTime()
         - dayOf(typical.now.period_start).getTime()) / 86_400_000) : 0;
@@ -37,6 +38,7 @@ export function OverviewSentence({ cards, today }: { cards: ReadCard[]; today: s
   return (
     <div class="sentence">
       <p>
+        {off.length > 0 && <>{richn("{count} KPI is off track: {names}.", "{count} KPIs are off track: {names}.", off.length, { names: names(off) })}{" "}</>}
         {worse.length > 0
           ? richn("{count} measure got worse in {period}, more than chance would have it: {names}.",
             "{count} measures got worse in {period}, more than chance would have it: {names}.",

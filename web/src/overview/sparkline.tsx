@@ -11,22 +11,29 @@ interface Point {
   complete: boolean;
 }
 
-function place(series: SeriesPoint[]): (Point | null)[] {
-  const values = series.flatMap((point) => (point.value === null ? [] : [point.value]));
+interface Bounds {
+  low: number | null;
+  high: number | null;
+}
+
+/** Where the values and, as lines across their periods, the bounds of their target lie. */
+function place(series: SeriesPoint[], target: readonly Bounds[]): { points: (Point | null)[]; lines: string } {
+  const bounds = target.flatMap(({ low, high }) => [low, high]).filter((bound): bound is number => bound !== null);
+  const values = [...series.flatMap((point) => (point.value === null ? [] : [point.value])), ...bounds];
   const low = Math.min(...values), high = Math.max(...values);
   const step = series.length > 1 ? (WIDTH - 2 * EDGE) / (series.length - 1) : 0;
-  return series.map((point, i) => {
-    if (point.value === null) return null;
-    const along = EDGE + i * step;
-    const share = high > low ? (point.value - low) / (high - low) : 0.5;
-    return { x: timeRunsLeft() ? WIDTH - along : along, y: HEIGHT - EDGE - share * (HEIGHT - 2 * EDGE), complete: point.complete };
-  });
+  const across = (along: number) => (timeRunsLeft() ? WIDTH - along : along);
+  const up = (value: number) => HEIGHT - EDGE - (high > low ? (value - low) / (high - low) : 0.5) * (HEIGHT - 2 * EDGE);
+  const points = series.map((point, i) => point.value === null ? null : { x: across(EDGE + i * step), y: up(point.value), complete: point.complete });
+  const lines = target.flatMap((bound, i) => [...new Set([bound.low, bound.high])].map((value) => value === null ? ""
+    : `M${across(EDGE + (i - 0.5) * step).toFixed(1)} ${up(value).toFixed(1)}L${across(EDGE + (i + 0.5) * step).toFixed(1)} ${up(value).toFixed(1)}`));
+  return { points, lines: lines.join("") };
 }
 
 const at = (point: Point) => `${point.x.toFixed(1)} ${point.y.toFixed(1)}`;
 
-export function Sparkline({ series }: { series: SeriesPoint[] }) {
-  const points = place(series);
+export function Sparkline({ series, target = [] }: { series: SeriesPoint[]; target?: readonly Bounds[] }) {
+  const { points, lines } = place(series, target);
   let solid = "", dashed = "", dots = "";
   points.forEach((point, i) => {
     const before = points[i - 1];
@@ -42,6 +49,7 @@ export function Sparkline({ series }: { series: SeriesPoint[] }) {
   const last = points.filter((point) => point !== null).pop();
   return (
     <svg class="sparkline" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">
+      {lines && <path class="spark-target" d={lines} />}
       <path class="spark-line" d={solid} />
       <path class="spark-line spark-open" d={dashed} />
       <path class="spark-dot" d={dots} />

@@ -2,14 +2,16 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { address, choose, href, linkTo } from "../base/address";
 import { request, useAnswer } from "../base/api";
-import { changeLanguage, changePreferences } from "../base/look";
+import { changePreferences } from "../base/look";
 import { isOpenTo, useMe, type Me } from "../base/me";
 import { language, languageNames, languages, t } from "../base/messages";
 import type { Theme } from "../base/preferences";
+import { keepReading } from "../base/reading";
 import type { Kind, MetricSummary, SliceValues } from "../base/types";
 import { perspectiveTitle, sliceTitle } from "../base/words";
 import { areaPath, areas, areaTitle } from "./areas";
 import type { Entry } from "./find";
+import { errorText, notify } from "./notices";
 
 const searchedSlices = ["brand", "segment", "team", "channel", "country", "plan", "campaign", "product", "touchpoint"];
 
@@ -63,11 +65,30 @@ function actionEntries(): Entry[] {
       key: `language ${other}`, group: "action", title: languageNames[other], detail: t("Language"), words: `language ${other}`,
       run: () => {
         if (address().query.has("lang")) choose({ lang: null }, "replace");
-        void changeLanguage(other, /* remember= */ true);
+        keepReading({ language: other }).catch((error: unknown) => notify(errorText(error)));
       },
     })),
     ...themes.map(([theme, title]): Entry => ({ key: `theme ${theme}`, group: "action", title, words: `theme ${theme}`, run: () => changePreferences({ theme }) })),
     { key: "all", group: "action", title: t("Remove all filters"), words: "clear filters", run: () => choose({ where: null, from: null, to: null, at: null }) },
+  ];
+}
+
+interface Goals {
+  kpis: { id: string; title: string; metric_title: string; owner: string | null }[];
+  objectives: { id: string; title: string; owner: string | null }[];
+}
+
+/** KPIs and objectives; asked for with the first letter, as they are judged anew. */
+function useGoals(wanted: boolean): Entry[] {
+  const kpis = useAnswer<Pick<Goals, "kpis">>(wanted ? "/kpis" : null).data?.kpis ?? [];
+  const objectives = useAnswer<Pick<Goals, "objectives">>(wanted ? "/objectives" : null).data?.objectives ?? [];
+  return [
+    ...kpis.map((kpi): Entry => ({
+      key: `kpi ${kpi.id}`, group: "goal", title: kpi.title, detail: t("KPI"), words: `${kpi.id} ${kpi.metric_title} ${kpi.owner ?? ""}`, to: linkTo(`/goals/kpi/${kpi.id}`),
+    })),
+    ...objectives.map((objective): Entry => ({
+      key: `objective ${objective.id}`, group: "goal", title: objective.title, detail: t("Objective"), words: `${objective.id} ${objective.owner ?? ""}`, to: linkTo(`/goals/objective/${objective.id}`),
+    })),
   ];
 }
 
@@ -76,12 +97,14 @@ export function useEntries(text: string): Entry[] {
   const metrics = useAnswer<{ metrics: MetricSummary[] }>("/metrics").data?.metrics;
   const kinds = useAnswer<{ kinds: Kind[] }>("/kinds").data?.kinds;
   const values = useSliceValues(metrics, text.trim().length > 0);
+  const goals = useGoals(text.trim().length > 0);
   return useMemo(() => [
     ...pageEntries(me),
     ...(metrics ?? []).map((metric): Entry => ({
       key: `metric ${metric.id}`, group: "metric", title: metric.title, detail: perspectiveTitle(metric.perspective),
       words: `${metric.id.replace(/_/g, " ")} ${metric.id} ${metric.help}`, to: linkTo(`/metric/${metric.id}`),
     })),
+    ...goals,
     ...values.map((found): Entry => ({
       key: `${found.slice}=${found.value}`, group: "slice", title: found.value, detail: sliceTitle(found.slice), words: found.slice, to: filteredView(found),
     })),
@@ -90,5 +113,5 @@ export function useEntries(text: string): Entry[] {
       to: href("/data", new URLSearchParams({ kind: kind.name })),
     })),
     ...actionEntries(),
-  ], [me, metrics, kinds, values, language()]);
+  ], [me, metrics, kinds, values, goals.length, language()]);
 }
