@@ -7,6 +7,8 @@ export const pages = [
   { name: "tiles", path: "/?mode=tiles", ready: ".tile" },
   { name: "metric", path: "/metric/nps", ready: ".chart canvas", prepare: (page) => page.keyboard.press("t") },
   { name: "metrics", path: "/metric", ready: ".catalogue li" },
+  { name: "new-metric", path: "/metric/new", ready: ".preview-value" },
+  { name: "metric-text", path: "/metric/new?from=csat", ready: ".preview-value" },
   { name: "goals", path: "/goals", ready: ".scorecard" },
   { name: "scorecard", path: "/goals/scorecard", ready: ".scores", prepare: (page) => page.locator(".score-panel .link-button").first().click() },
   { name: "map", path: "/goals/map", ready: ".map-mark", prepare: async (page) => { await page.locator(".map-choice input").check(); await page.locator(".map-mark").first().click(); } },

@@ -74,6 +74,8 @@ export interface MetricSummary {
   slices: string[];
   variants: Variant[];
   sources: string[];
+  /** The organization defined it. */
+  own: boolean;
 }
 
 export interface Component {
@@ -93,6 +95,10 @@ export interface Parameter {
 }
 
 export interface Metric extends MetricSummary {
+  /** Of an own one: what a change is made to. */
+  revision: number | null;
+  /** The text of the metric file. */
+  definition: string;
   formula: string;
   components: Component[];
   parameters: Parameter[];
@@ -196,5 +202,6 @@ export interface Kind {
   title: string;
   help: string;
   dimension?: boolean;
+  slices?: string[];
   fields: Field[];
 }

@@ -3,6 +3,7 @@ import { formatLevel, plainNumber } from "../base/format";
 import { t } from "../base/messages";
 import { betterTitle, indicatorTitle, methodTitle, sliceTitle, unitTitle } from "../base/words";
 import type { Metric } from "../base/types";
+import { OwnHistory } from "./own/history";
 
 export function Definition({ metric, variant }: { metric: Metric; variant: string | null }) {
   const chosen = metric.variants.find((other) => other.name === variant) ?? metric.variants[0];
@@ -32,6 +33,7 @@ export function Definition({ metric, variant }: { metric: Metric; variant: strin
           </ul>
         </>
       )}
+      {metric.own && <OwnHistory id={metric.id} />}
       <details class="query">
         <summary>{t("The query")}</summary>
         {metric.sql.map((select) => <pre key={select.name} dir="ltr" tabIndex={0}><code>{select.text}</code></pre>)}

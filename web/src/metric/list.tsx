@@ -8,14 +8,17 @@ import type { MetricSummary } from "../base/types";
 import { ProblemNotice, Skeleton } from "../view/states";
 import { useTitle } from "../view/title";
 import { byName, finds } from "../view/fold";
+import { useMayDefine } from "./own/may";
 
 const areas: Record<string, string> = {
+  own: N_("Our own"),
   experience: N_("Experience"), support: N_("Support"), loyalty: N_("Loyalty"), value: N_("Customer value"), sales: N_("Sales"),
   marketing: N_("Marketing"), finance: N_("Finance"), people: N_("People"),
 };
 
 export function MetricsPage() {
   useTitle(t("Metrics"));
+  const mayDefine = useMayDefine();
   const answer = useAnswer<{ metrics: MetricSummary[] }>("/metrics");
   const { query } = useAddress();
   const search = query.get("q") ?? "";
@@ -30,6 +33,7 @@ export function MetricsPage() {
           <input id="find" type="search" placeholder={t("Find a measure")} value={search}
             onInput={(event) => choose({ q: event.currentTarget.value }, "replace")} />
         </div>
+        {mayDefine && <a class="button" href={linkTo("/metric/new")}>{t("New metric")}</a>}
       </div>
       {answer.error && <ProblemNotice error={answer.error} />}
       {!answer.data && !answer.error && <Skeleton lines={12} />}

@@ -16,6 +16,7 @@ import { Breakdown } from "./breakdown";
 import { Definition } from "./definition";
 import { FactRows } from "./facts";
 import { Parts } from "./parts";
+import { OwnActions } from "./own/history";
 import { metricQuestion, path, useMetricChoices, type MetricChoices } from "./question";
 import { MetricSentence } from "./sentence";
 import { Series } from "./series";
@@ -48,6 +49,7 @@ export function MetricPage({ id }: { id: string }) {
         <p class="quiet perspective">{perspectiveTitle(metric.perspective)}</p>
         <h1><bdi>{metric.title}</bdi></h1>
         <p class="metric-help"><bdi>{metric.help}</bdi></p>
+        <OwnActions metric={metric} />
       </header>
       {read && <Headline read={read} stale={answer.stale} />}
       {(answer.data || answer.error) && <FilterBar choices={choices} metric={id} slices={slices} />}

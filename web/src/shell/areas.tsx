@@ -34,6 +34,7 @@ export interface Area {
 
 const MetricPage = lazy(() => import("../metric/page").then((module) => module.MetricPage));
 const MetricsPage = lazy(() => import("../metric/list").then((module) => module.MetricsPage));
+const MetricEditor = lazy(() => import("../metric/own/editor").then((module) => module.MetricEditor));
 const GoalsPage = lazy(() => import("../goals/page").then((module) => module.GoalsPage));
 const DataPage = lazy(() => import("../data/page").then((module) => module.DataPage));
 const InboxPage = lazy(() => import("../talk/inbox").then((module) => module.InboxPage));
@@ -42,7 +43,13 @@ const SettingsPage = lazy(() => import("../settings/page").then((module) => modu
 export const areas: readonly Area[] = [
   { name: "", title: N_("Overview"), icon: OverviewIcon, letter: "O", page: () => <OverviewPage /> },
   { name: "metric", title: N_("Metrics"), icon: MetricsIcon, letter: "M",
-    page: ([id]) => (id ? <MetricPage key={id} id={id} /> : <MetricsPage />) },
+    pages: [{ path: "/metric/new", title: N_("New metric"), words: "define formula own custom", needs: "query" }],
+    page: ([id, what]) => {
+      if (id === "new" && what === undefined) return <MetricEditor />;
+      if (id && what === "edit") return <MetricEditor key={id} id={id} />;
+      if (what !== undefined) return null;
+      return id ? <MetricPage key={id} id={id} /> : <MetricsPage />;
+    } },
   { name: "goals", title: N_("Goals"), icon: GoalsIcon, letter: "G", pages: goalSections, page: (rest) => <GoalsPage rest={rest} /> },
   { name: "data", title: N_("Data"), icon: DataIcon, letter: "D", needs: "write-facts", page: () => <DataPage /> },
   { name: "inbox", title: N_("Inbox"), icon: BellIcon, letter: "I", needs: "read-values", apart: true, page: (rest) => rest.length === 0 && <InboxPage /> },
