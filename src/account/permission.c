@@ -19,6 +19,7 @@ static const PermissionRow permissions[PERMISSION_COUNT] = {
     [PERMISSION_WRITE_FACTS] = {"write-facts", ROLE_ANALYST, true, false},
     [PERMISSION_QUERY] = {"query", ROLE_ANALYST, false, false},
     [PERMISSION_GOALS] = {"goals", ROLE_MANAGER, false, false},
+    [PERMISSION_REVIEWS] = {"reviews", ROLE_MANAGER, true, false},
     [PERMISSION_COMMENT] = {"comment", ROLE_MEMBER, false, false},
     [PERMISSION_SETTINGS] = {"settings", ROLE_ADMINISTRATOR, true, false},
     [PERMISSION_MEMBERS] = {"members", ROLE_ADMINISTRATOR, true, false},

@@ -17,7 +17,7 @@ typedef enum Role {
     ROLE_NONE,          /* nobody: not signed in */
     ROLE_VIEWER,        /* reads values, never single facts of people */
     ROLE_MEMBER,        /* a viewer who comments, acknowledges, checks in */
-    ROLE_MANAGER,       /* sees the facts behind values, sets goals, holds reviews: within the own rows */
+    ROLE_MANAGER,       /* sees the facts behind values, sets goals within the own rows; who sees all of them holds reviews */
     ROLE_ANALYST,       /* imports, queries, defines metrics */
     ROLE_ADMINISTRATOR, /* settings, members, tokens, mail, audit */
     ROLE_OWNER,         /* all, owners among it */
@@ -32,7 +32,8 @@ typedef enum Permission {
     PERMISSION_READ_FACTS,   /* the facts behind a value */
     PERMISSION_WRITE_FACTS,  /* imports, batches, undo */
     PERMISSION_QUERY,        /* SQL of one's own; the tables are narrowed to the principal's rows */
-    PERMISSION_GOALS,        /* set goals, reviews */
+    PERMISSION_GOALS,        /* set goals */
+    PERMISSION_REVIEWS,      /* hold reviews: they are of the whole organization */
     PERMISSION_COMMENT,      /* comments, check-ins */
     PERMISSION_SETTINGS,     /* organization, calendar, mail, sources */
     PERMISSION_MEMBERS,      /* accounts, invitations, everyone's sessions and tokens */

@@ -53,6 +53,15 @@
     X(command_scorecard_show)                                                                                \
     X(command_scorecard_audit)                                                                               \
     X(command_scorecard_map)                                                                                 \
+    X(command_review_list)                                                                                   \
+    X(command_review_prepare)                                                                                \
+    X(command_review_show)                                                                                   \
+    X(command_review_decide)                                                                                 \
+    X(command_review_note)                                                                                   \
+    X(command_review_act)                                                                                    \
+    X(command_review_resolve)                                                                                \
+    X(command_review_close)                                                                                  \
+    X(command_review_minute)                                                                                 \
     X(command_query)                                                                                         \
     X(command_check)                                                                                         \
     X(command_serve)                                                                                         \

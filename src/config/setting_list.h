@@ -30,6 +30,12 @@
     X("sla_first_reply_minutes", "sla-first-reply-minutes", "MINUTES", "60",                                 \
       N_("promised time until the first reply"), check_minutes)                                              \
     X("sla_resolution_minutes", "sla-resolution-minutes", "MINUTES", "1440",                                 \
-      N_("promised time until the solution"), check_minutes)
+      N_("promised time until the solution"), check_minutes)                                                 \
+    X("weekly_review", "weekly-review", "DAY", "working-day",                                                \
+      N_("day of the weekly review: working-day (the first after the week), monday ... sunday, or none"),    \
+      check_weekly_review)                                                                                   \
+    X("monthly_review", "monthly-review", "DAY", "working-day",                                              \
+      N_("day of the monthly review: working-day (the first after the month), 1 ... 28, or none"),           \
+      check_monthly_review)
 
 #endif

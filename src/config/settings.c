@@ -106,6 +106,27 @@ static Status check_minutes(const char *value, Error *error)
     return wrong(error, value, _("minutes are a whole number from 1 to 525600 (a year)"));
 }
 
+static bool is_review_word(const char *value)
+{
+    return strcmp(value, "working-day") == 0 || strcmp(value, "none") == 0;
+}
+
+static Status check_weekly_review(const char *value, Error *error)
+{
+    int weekday;
+    if (is_review_word(value) || weekday_parse(text_of(value), &weekday))
+        return STATUS_OK;
+    return wrong(error, value, _("the weekly review is on working-day, a day from monday to sunday, or none"));
+}
+
+static Status check_monthly_review(const char *value, Error *error)
+{
+    long day;
+    if (is_review_word(value) || (text_to_long(text_of(value), &day) && day >= 1 && day <= 28))
+        return STATUS_OK;
+    return wrong(error, value, _("the monthly review is on working-day, a day from 1 to 28, or none"));
+}
+
 #define SETTING_ROW(name_, flag_, argument_, fallback_, help_, check_)                                         \
     {.name = name_, .argument = argument_, .fallback = fallback_, .help = help_, .check = check_},
 const Setting settings[] = {SETTING_LIST(SETTING_ROW)};

@@ -155,6 +155,7 @@ typedef struct KpiSegment {
     const KpiPeriod *now;
     size_t since;
     int32_t since_day;
+    int32_t data_from, data_to; /* first and last day with facts of its sources; from > to: none */
 } KpiSegment;
 
 /* By which a series is judged: of all that were ever set, those of a segment (NULL: of the whole). */
@@ -183,6 +184,7 @@ typedef struct KpiState {
     double mean, lower, upper; /* of complete periods */
     bool trial;
     const struct Owner *owner; /* goal/owner.h; NULL: none, or not looked up */
+    int32_t data_from, data_to; /* first and last day with facts of its sources; from > to: none */
 } KpiState;
 
 /* The last `periods` periods up to today, each judged by the target of its time. In the arena; `kpi` outlives it. A KPI

@@ -114,6 +114,8 @@ static Status judge_periods(const KpiAsker *asker, Arena *arena, MetricQuery *qu
     size_t first = result.row_count > wanted ? result.row_count - wanted : 0;
     KpiTargets targets = {state->targets, state->target_count, segment};
     kpi_judge(arena, &targets, query->metric, result.rows + first, result.row_count - first, ret_series);
+    ret_series->data_from = result.data_from;
+    ret_series->data_to = result.data_to;
     if (ret_currency)
         *ret_currency = result.currency;
     return STATUS_OK;
@@ -168,6 +170,8 @@ Status kpi_evaluate(const KpiAsker *asker, Arena *arena, const Kpi *kpi, size_t 
     state.now = whole.now;
     state.since = whole.since;
     state.since_day = whole.since_day;
+    state.data_from = whole.data_from;
+    state.data_to = whole.data_to;
     TRY(judge_segments(asker, arena, &state, periods, error));
     *ret_state = state;
     return STATUS_OK;

@@ -52,6 +52,18 @@
     X(endpoint_key_result_add)                                                                               \
     X(endpoint_key_result_change)                                                                            \
     X(endpoint_key_result_remove)                                                                            \
+    X(endpoint_reviews)                                                                                      \
+    X(endpoint_review_prepare)                                                                               \
+    X(endpoint_review)                                                                                       \
+    X(endpoint_review_prepare_again)                                                                         \
+    X(endpoint_review_close)                                                                                 \
+    X(endpoint_review_entry_add)                                                                             \
+    X(endpoint_review_entry_change)                                                                          \
+    X(endpoint_review_entry_remove)                                                                          \
+    X(endpoint_review_action_add)                                                                            \
+    X(endpoint_review_action_change)                                                                         \
+    X(endpoint_review_minute)                                                                                \
+    X(endpoint_review_mail)                                                                                  \
     X(endpoint_check_in)                                                                                     \
     X(endpoint_initiative_add)                                                                               \
     X(endpoint_initiative_change)                                                                            \

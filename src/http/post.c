@@ -37,6 +37,11 @@ void post_free(Post *post)
     free(post);
 }
 
+void post_wake(Post *post)
+{
+    atomic_store(&post->waiting, true);
+}
+
 bool post_is_waiting(Post *post)
 {
     return atomic_exchange(&post->waiting, false);

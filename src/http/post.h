@@ -21,6 +21,8 @@ Status post_run(Server *server, Error *error) MUST_CHECK;
 typedef struct Post Post;
 Post *post_new(void);
 void post_free(Post *post); /* NULL is allowed */
+/* Something was queued by somebody else. */
+void post_wake(Post *post);
 /* Whether something was queued since it was last asked. */
 bool post_is_waiting(Post *post);
 

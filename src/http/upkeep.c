@@ -1,10 +1,12 @@
 #include "http/upkeep.h"
 
 #include "http/audit_feed.h"
+#include "base/translate.h"
 #include "http/parts.h"
 #include "http/post.h"
 #include "http/refusals.h"
 #include "http/tasks.h"
+#include "review/review.h"
 
 /* Sessions and tokens: when they were last used; what is over goes. */
 static Status tidy(Server *server, FactsSession *session, Error *error)
@@ -36,11 +38,28 @@ static Status feed_audit(Server *server, FactsSession *session, Error *error)
     return audit_feed_run(server, error);
 }
 
+/* Reviews whose day has come. */
+static Status prepare_reviews(Server *server, FactsSession *session, Error *error)
+{
+    Snapshot *snapshot;
+    TRY(snapshot_take(server->snapshots, &snapshot, error));
+    KpiAsker asker = {server->store, session, snapshot->registry, snapshot->organization, NULL};
+    Status status = STATUS_OK;
+    translate_set_language(snapshot->organization->language);
+    for (int kind = 0; kind < REVIEW_KINDS && status == STATUS_OK; kind++) {
+        int64_t number;
+        status = review_prepare_due(&asker, (ReviewKind)kind, &number, error);
+    }
+    snapshot_release(server->snapshots, snapshot);
+    return status;
+}
+
 /* One row each; what waits long for another machine comes last. */
 static const Task tasks[] = {
     {.name = "tidy", .every = 60, .first = 60, .run = tidy},
     {.name = "refusals", .every = 30, .first = 30, .run = write_refusals},
     {.name = "audit", .every = 5, .first = 1, .run = feed_audit},
+    {.name = "reviews", .every = 600, .first = 5, .limit = 600, .run = prepare_reviews},
     {.name = "mail", .every = 60, .first = 60, .run = send_mail, .called = mail_waits},
 };
 enum { TASKS = sizeof tasks / sizeof tasks[0] };

@@ -50,6 +50,8 @@ Status organization_read(Store *store, Arena *arena, Organization *ret_organizat
         .language = text(&texts, "language"),
         .first_value_event = text(&texts, "first_value_event"),
         .full_value_event = text(&texts, "full_value_event"),
+        .weekly_review = text(&texts, "weekly_review"),
+        .monthly_review = text(&texts, "monthly_review"),
     };
     (void)calendar_system_parse(text_of(text(&texts, "calendar")), &organization.calendar);
     TRY(read_days(arena, &texts, &organization.days, error));

@@ -13,6 +13,7 @@ typedef struct Organization {
     CalendarSystem calendar;
     CalendarSettings days;
     const char *first_value_event, *full_value_event;
+    const char *weekly_review, *monthly_review; /* the day of the meeting: "working-day", "monday", "5", "none" */
     int32_t today; /* in its time zone */
 } Organization;
 

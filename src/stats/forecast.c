@@ -65,6 +65,21 @@ bool forecast_trend(const double *values, size_t count, size_t ahead, TrendLine 
     return true;
 }
 
+bool forecast_drift(const double *values, size_t count, size_t ahead, Forecast *ret_forecast)
+{
+    if (!usable(values, count, FORECAST_LEAST_POINTS))
+        return false;
+    double steps = (double)count - 1, step = (values[count - 1] - values[0]) / steps, squares = 0, h = (double)ahead;
+    for (size_t i = 1; i < count; i++) {
+        double residual = values[i] - values[i - 1] - step;
+        squares += residual * residual;
+    }
+    *ret_forecast = (Forecast){.value = values[count - 1] + h * step,
+                               .error = sqrt(squares / (steps - 1) * h * (1 + h / steps)),
+                               .freedom = steps - 1};
+    return true;
+}
+
 /* ---- Holt ---- */
 
 /* Runs over values[from..count) from a level and a slope; the model's end and its squares. */

@@ -32,6 +32,13 @@ typedef struct TrendLine {
 bool forecast_trend(const double *values, size_t count, size_t ahead, TrendLine *ret_line, Forecast *ret_forecast);
 
 /*
+ * The drift method, for a number that walks from where it is: the last value and the mean step of those so far. Error
+ * s sqrt(h (1 + h / (n - 1))), s the deviation of the steps, n - 2 degrees of freedom (Hyndman and Athanasopoulos,
+ * Forecasting: Principles and Practice, 5.2 and 5.5). False below three points.
+ */
+bool forecast_drift(const double *values, size_t count, size_t ahead, Forecast *ret_forecast);
+
+/*
  * Holt's linear method: l = a y + (1 - a)(l + b), b = B (l - l') + (1 - B) b, forecast l + h b.
  * Fixed constants start as R's HoltWinters does: l = y2, b = y2 - y1, from y3 on. The error of h ahead is
  * s sqrt(1 + sum over j < h of (a + a B j)^2) with s^2 = squares / (count - 4) (Hyndman and Athanasopoulos,

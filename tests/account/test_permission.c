@@ -18,6 +18,7 @@ static const struct {
     {PERMISSION_WRITE_FACTS, "....yyy", false},
     {PERMISSION_QUERY, "....yyy", true},
     {PERMISSION_GOALS, "...yyyy", true},
+    {PERMISSION_REVIEWS, "...yyyy", false},
     {PERMISSION_COMMENT, "..yyyyy", true},
     {PERMISSION_SETTINGS, ".....yy", false},
     {PERMISSION_MEMBERS, ".....yy", false},

@@ -18,7 +18,7 @@ static void fallbacks_pass_their_own_checks(void **state)
     Error error = {0};
     for (size_t i = 0; i < setting_count; i++)
         assert_int_equal(setting_check(&settings[i], settings[i].fallback, &error), STATUS_OK);
-    assert_int_equal(setting_count, 14);
+    assert_int_equal(setting_count, 16);
 }
 
 static void good_values_pass(void **state)
@@ -39,6 +39,10 @@ static void good_values_pass(void **state)
         {"language", "fa"},
         {"first_value_event", ""},
         {"sla_first_reply_minutes", "1"},
+        {"weekly_review", "working-day"},
+        {"weekly_review", "sunday"},
+        {"monthly_review", "none"},
+        {"monthly_review", "28"},
     };
     Error error;
     for (size_t i = 0; i < sizeof good / sizeof good[0]; i++)
@@ -73,6 +77,11 @@ static void bad_values_are_refused_by_name(void **state)
         {"fiscal_year_start", "4-1"},
         {"fiscal_year_start", ""},
         {"language", "de"},
+        {"weekly_review", "5"},
+        {"weekly_review", ""},
+        {"monthly_review", "monday"},
+        {"monthly_review", "29"},
+        {"monthly_review", "0"},
         {"sla_resolution_minutes", "0"},
         {"sla_resolution_minutes", "1.5"},
         {"sla_resolution_minutes", "99999999999999999999"},

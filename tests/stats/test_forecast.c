@@ -41,6 +41,22 @@ static void trend(void **state)
     expect(forecast_chance(&forecast, 80), .556588, 1e-5);
 }
 
+/* Steps 2, 1, 4: mean 7/3, variance 7/3; two ahead sqrt(7/3 * 2 * (1 + 2/3)). */
+static void drift(void **state)
+{
+    (void)state;
+    static const double walk[] = {1, 3, 4, 8}, even[] = {1, 2, 3, 4};
+    Forecast forecast;
+    assert_true(forecast_drift(walk, COUNT(walk), 2, &forecast));
+    expect(forecast.value, 8 + 14.0 / 3, 1e-12);
+    expect(forecast.error, sqrt(70.0 / 9), 1e-12);
+    assert_true(forecast.freedom == 2);
+    assert_true(forecast_drift(even, COUNT(even), 3, &forecast));
+    expect(forecast.value, 7, 1e-12);
+    assert_true(forecast_chance(&forecast, 7) == 1 && forecast_chance(&forecast, 7.5) == 0);
+    assert_false(forecast_drift(walk, 2, 1, &forecast));
+}
+
 /* R: HoltWinters(gamma = FALSE, alpha = .8, beta = .2). */
 static void holt_fixed(void **state)
 {
@@ -136,7 +152,7 @@ static void lagged(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(trend),       cmocka_unit_test(holt_fixed), cmocka_unit_test(holt_published),
+        cmocka_unit_test(trend), cmocka_unit_test(drift),       cmocka_unit_test(holt_fixed), cmocka_unit_test(holt_published),
         cmocka_unit_test(without_variation), cmocka_unit_test(pearson),    cmocka_unit_test(lagged),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
