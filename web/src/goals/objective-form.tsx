@@ -1,105 +1,130 @@
-// Forms for an objective and for a key result that is bound to a KPI, a metric, a milestone or a number.
+// Setting an objective, and changing one.
 import { useState } from "preact/hooks";
-import { request, useAnswer } from "../base/api";
+import { forgetAnswers, request, send } from "../base/api";
+import { formatDay } from "../base/format";
 import { t } from "../base/messages";
 import { useOrganization } from "../base/organization";
-import type { MetricSummary } from "../base/types";
-import { DayField } from "../view/day-field";
 import { Form, FormField, problemOf, TextField } from "../settings/form";
-import type { KeyResult, Kpi, Objective } from "./types";
+import type { ApiError } from "../base/api";
+import { Conflict, useEditing, type Fields, type Version } from "./conflict";
+import { PeriodField, spanBody, type Span } from "./period-field";
+import type { Objective } from "./types";
 import { idFrom, levelNames, levelTitle } from "./words";
 
-const json = { "Content-Type": "application/json" };
+interface Words {
+  title: string;
+  why: string;
+  level: string;
+  of: string;
+  owner: string;
+  committed: boolean;
+  span: Span;
+}
 
-export function ObjectiveForm({ onDone }: { onDone: () => void }) {
-  const organization = useOrganization();
-  const [title, setTitle] = useState("");
-  const [why, setWhy] = useState("");
-  const [level, setLevel] = useState("company");
-  const [owner, setOwner] = useState("");
-  const [from, setFrom] = useState<string | null>(null);
-  const [to, setTo] = useState<string | null>(null);
-  const calendar = organization?.calendar ?? "gregorian", today = organization?.today ?? "";
-  const send = async () => {
-    await request("/objectives", {
-      method: "POST", headers: json,
-      body: JSON.stringify({ id: idFrom(title, "objective"), title, level, to, ...(from && { from }), ...(why && { why }), ...(owner && { owner }) }),
+interface FieldsProps {
+  words: Words;
+  error: ApiError | null;
+  onChange: (words: Words) => void;
+}
+
+function ObjectiveFields({ words, error, onChange }: FieldsProps) {
+  const set = (change: Partial<Words>) => onChange({ ...words, ...change });
+  return (
+    <>
+      <TextField label={t("What is to be reached")} value={words.title} onChange={(title) => set({ title })} required problem={problemOf(error, "title") ?? problemOf(error, "id")} />
+      <TextField label={t("Why it matters")} value={words.why} onChange={(why) => set({ why })} problem={problemOf(error, "why")} />
+      <FormField label={t("Level")}>
+        {(attributes) => (
+          <select {...attributes} value={words.level} onChange={(event) => set({ level: event.currentTarget.value })}>
+            {levelNames.map((name) => <option key={name} value={name}>{levelTitle(name)}</option>)}
+          </select>
+        )}
+      </FormField>
+      {words.level !== "company" && <TextField label={t("Of which department, team or person")} value={words.of} onChange={(of) => set({ of })} />}
+      <TextField label={t("Owner")} help={t("One person or team, by name, mail address or key.")} value={words.owner} onChange={(owner) => set({ owner })} problem={problemOf(error, "owner")} />
+      <PeriodField value={words.span} error={error} onChange={(span) => set({ span })} />
+      <label class="check"><input type="checkbox" checked={words.committed} onChange={(event) => set({ committed: event.currentTarget.checked })} />
+        <span>{t("A promise and not an aspiration")}</span></label>
+    </>
+  );
+}
+
+const errorFields = ["title", "id", "to", "from", "period", "owner", "why"];
+
+export interface Draft {
+  title?: string;
+  why?: string | null;
+  owner?: string | null;
+  span?: Span;
+  key_results?: object[];
+}
+
+/** A new one, with what a draft says already. */
+export function ObjectiveForm({ draft = {}, onDone }: { draft?: Draft; onDone: (id: string) => void }) {
+  const [words, setWords] = useState<Words>({
+    title: draft.title ?? "", why: draft.why ?? "", level: "company", of: "", owner: draft.owner ?? "", committed: false,
+    span: draft.span ?? { period: "this-quarter", from: null, to: null },
+  });
+  const save = async () => {
+    const { span, title, why, level, of, owner, committed } = words;
+    const id = idFrom(title, "objective");
+    await send("POST", "/objectives", {
+      id, title, level, committed, ...spanBody(span), ...(why && { why }), ...(owner && { owner }), ...(level !== "company" && of && { of }),
+      ...(draft.key_results && { key_results: draft.key_results }),
     });
-    onDone();
+    forgetAnswers();
+    onDone(id);
   };
   return (
-    <Form action={t("Set the objective")} onSubmit={send} idle={!title || !to} fields={["title", "to", "from", "owner", "why"]}>
-      {(error) => (
-        <>
-          <TextField label={t("What is to be reached")} value={title} onChange={setTitle} required problem={problemOf(error, "title") ?? problemOf(error, "id")} />
-          <TextField label={t("Why it matters")} value={why} onChange={setWhy} problem={problemOf(error, "why")} />
-          <FormField label={t("Level")}>
-            {(attributes) => (
-              <select {...attributes} value={level} onChange={(event) => setLevel(event.currentTarget.value)}>
-                {levelNames.map((name) => <option key={name} value={name}>{levelTitle(name)}</option>)}
-              </select>
-            )}
-          </FormField>
-          <TextField label={t("Owner")} value={owner} onChange={setOwner} problem={problemOf(error, "owner")} />
-          <DayField label={t("First day")} value={from} calendar={calendar} start={today} onChoose={setFrom} />
-          <DayField label={t("Deadline")} value={to} calendar={calendar} start={today} onChoose={setTo} />
-          {problemOf(error, "to") && <p class="field-problem"><bdi>{problemOf(error, "to")}</bdi></p>}
-        </>
-      )}
+    <Form action={t("Set the objective")} onSubmit={save} idle={!words.title || (words.span.period === "own" && !words.span.to)} fields={errorFields}>
+      {(error) => <ObjectiveFields words={words} error={error} onChange={setWords} />}
     </Form>
   );
 }
 
-const kinds: KeyResult["kind"][] = ["kpi", "metric", "milestone", "number"];
+/* ---- changing ---- */
 
-export function KeyResultForm({ objective, kpis, onDone }: { objective: Objective; kpis: Kpi[]; onDone: () => void }) {
-  const metrics = useAnswer<{ metrics: MetricSummary[] }>("/metrics");
-  const [kind, setKind] = useState<KeyResult["kind"]>(kpis.length ? "kpi" : "metric");
-  const [bound, setBound] = useState("");
-  const [title, setTitle] = useState("");
-  const [start, setStart] = useState("");
-  const [target, setTarget] = useState("");
-  const titles: Record<KeyResult["kind"], string> = {
-    kpi: t("It moves with a KPI"), metric: t("It moves with a metric"), milestone: t("A milestone, reached or not"), number: t("A number entered at check-ins"),
+function versionOf(objective: Objective): Version {
+  const { title, why, level, of, owner, from, to, committed, revision } = objective;
+  return { revision, fields: { title, why: why ?? "", level, of: of ?? "", owner: owner ?? "", from, to, committed: String(committed) } };
+}
+
+function fieldsOf({ title, why, level, of, owner, committed, span }: Words, base: Fields): Fields {
+  return { title, why, level, of, owner, committed: String(committed), from: span.from ?? base.from ?? "", to: span.to ?? base.to ?? "" };
+}
+
+function useFieldText() {
+  const organization = useOrganization();
+  return (field: string, value: string) => {
+    if (field === "from" || field === "to") return formatDay(value, organization?.calendar ?? "gregorian");
+    if (field === "level") return levelTitle(value);
+    if (field === "committed") return value === "true" ? t("yes") : t("no");
+    return value;
   };
-  const choices = kind === "kpi" ? kpis.map(({ id, title: name }) => ({ id, name }))
-    : (metrics.data?.metrics ?? []).map(({ id, title: name }) => ({ id, name }));
-  const isBound = kind === "kpi" || kind === "metric";
-  const chosen = choices.some(({ id }) => id === bound) ? bound : (choices[0]?.id ?? "");
-  const send = async () => {
-    await request(`/objectives/${objective.id}/key-results`, {
-      method: "POST", headers: json,
-      body: JSON.stringify({ title, kind, ...(isBound && { [kind]: chosen }), ...(kind !== "milestone" && { start: Number(start), target: Number(target) }) }),
-    });
+}
+
+export function ObjectiveEdit({ objective, onDone }: { objective: Objective; onDone: () => void }) {
+  const path = `/objectives/${objective.id}`;
+  const text = useFieldText();
+  const [words, setWords] = useState<Words>({
+    title: objective.title, why: objective.why ?? "", level: objective.level, of: objective.of ?? "", owner: objective.owner ?? "",
+    committed: objective.committed, span: { period: "own", from: objective.from, to: objective.to },
+  });
+  const [reason, setReason] = useState("");
+  const [base] = useState(() => versionOf(objective));
+  const { save, met } = useEditing(base, async () => versionOf(await request<Objective>(path)), async ({ fields, revision }) => {
+    const span = words.span.period === "own" ? { from: fields.from, to: fields.to } : { period: words.span.period };
+    const { title, why, level, of, owner, committed } = fields;
+    await send("PATCH", path, { title, why, level, of, owner, committed: committed === "true", ...span, revision, ...(reason && { reason }) });
     onDone();
-  };
+  });
+  if (met) return <Conflict met={met} base={base} text={text} onSave={save} />;
   return (
-    <Form action={t("Add the key result")} onSubmit={send} idle={!title || (kind !== "milestone" && (start === "" || target === ""))} fields={["title", "start", "target", "kpi", "metric"]}>
+    <Form action={t("Save")} onSubmit={() => save(fieldsOf(words, base.fields))} idle={!words.title} fields={errorFields}>
       {(error) => (
         <>
-          <TextField label={t("What shows that it is reached")} value={title} onChange={setTitle} required problem={problemOf(error, "title")} />
-          <FormField label={t("How it is measured")}>
-            {(attributes) => (
-              <select {...attributes} value={kind} onChange={(event) => setKind(event.currentTarget.value as KeyResult["kind"])}>
-                {kinds.map((name) => <option key={name} value={name}>{titles[name]}</option>)}
-              </select>
-            )}
-          </FormField>
-          {isBound && (
-            <FormField label={kind === "kpi" ? t("KPI") : t("Metric")} problem={problemOf(error, kind)}>
-              {(attributes) => (
-                <select {...attributes} value={chosen} onChange={(event) => setBound(event.currentTarget.value)}>
-                  {choices.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
-                </select>
-              )}
-            </FormField>
-          )}
-          {kind !== "milestone" && (
-            <>
-              <TextField type="number" label={t("Start")} value={start} onChange={setStart} latin problem={problemOf(error, "start")} />
-              <TextField type="number" label={t("Target")} value={target} onChange={setTarget} latin problem={problemOf(error, "target")} />
-            </>
-          )}
+          <ObjectiveFields words={words} error={error} onChange={setWords} />
+          <TextField label={t("Why it is changed")} help={t("Kept in its history.")} value={reason} onChange={setReason} />
         </>
       )}
     </Form>

@@ -1,149 +1,90 @@
-// Objectives with their key results: how far each has come, against the time that has passed.
+// All objectives: a list by level, or a tree of what contributes to what.
 import { useState } from "preact/hooks";
-import { linkTo } from "../base/address";
-import { forgetAnswers, request, useAnswer } from "../base/api";
-import { formatDay, formatValue, plainNumber } from "../base/format";
+import { choose, go, linkTo, useAddress } from "../base/address";
+import { useAnswer } from "../base/api";
+import { isOpenTo, useMe } from "../base/me";
 import { t } from "../base/messages";
-import { useOrganization } from "../base/organization";
-import { Form, TextField } from "../settings/form";
-import { Own } from "../view/own";
+import { Segments } from "../view/choice";
 import { Empty, ProblemNotice, Skeleton } from "../view/states";
 import { useTitle } from "../view/title";
-import { GoalMark, percentText, ProgressBar } from "./marks";
-import { KeyResultForm, ObjectiveForm } from "./objective-form";
-import { OwnerWarning } from "./owner";
-import type { KeyResult, Kpi, Objective } from "./types";
-import { levelTitle } from "./words";
+import { KeyResultLine } from "./key-results";
+import { GoalMark } from "./marks";
+import { ObjectiveForm } from "./objective-form";
+import { ObjectiveHead } from "./objective-head";
+import type { Objective } from "./types";
 
-function numberText(result: KeyResult, value: number): string {
-  return result.unit ? formatValue(value, { unit: result.unit, currency: result.currency }) : plainNumber(value);
-}
-
-function CheckIn({ objective, result, onDone }: { objective: Objective; result: KeyResult; onDone: () => void }) {
-  const entered = result.kind === "number" || result.kind === "milestone";
-  const [value, setValue] = useState("");
-  const [confidence, setConfidence] = useState("");
-  const [words, setWords] = useState("");
-  const send = async () => {
-    await request(`/objectives/${objective.id}/key-results/${result.number}/check-ins`, {
-      method: "POST", headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({
-        ...(entered && value !== "" && { value: Number(value) }),
-        ...(confidence !== "" && { confidence: Number(confidence) / 100 }),
-        ...(words && { words }),
-      }),
-    });
-    onDone();
-  };
+function ObjectiveCard({ objective }: { objective: Objective }) {
   return (
-    <Form action={t("Check in")} onSubmit={send} idle={!value && !confidence && !words}>
-      {() => (
-        <>
-          {entered && <TextField type="number" label={result.kind === "milestone" ? t("Reached (1) or not (0)") : t("Where it stands")} value={value} onChange={setValue} latin />}
-          <TextField type="number" label={t("Confidence in percent")} value={confidence} onChange={setConfidence} latin />
-          <TextField label={t("In words")} value={words} onChange={setWords} />
-        </>
-      )}
-    </Form>
-  );
-}
-
-function KeyResultRow({ objective, result, mayCheckIn, onChange }: { objective: Objective; result: KeyResult; mayCheckIn: boolean; onChange: () => void }) {
-  const [open, setOpen] = useState(false);
-  return (
-    <li class="key-result">
-      <div class="key-result-head">
-        <span class="key-result-title">
-          {result.kpi ? <a href={linkTo(`/goals/kpi/${result.kpi}`)}><bdi>{result.title}</bdi></a>
-            : result.metric ? <a href={linkTo(`/metric/${result.metric}`)}><bdi>{result.title}</bdi></a> : <bdi>{result.title}</bdi>}
-        </span>
-        <Own class="key-result-numbers">
-          {result.kind === "milestone"
-            ? (result.now === 1 ? t("reached") : t("not reached yet"))
-            : t("{start} to {target}, now {now}", { start: numberText(result, result.start), target: numberText(result, result.target),
-                now: result.now === null ? t("no data") : numberText(result, result.now) })}
-        </Own>
-      </div>
-      <ProgressBar share={result.progress} label={result.title} />
-      {result.confidence !== null && <p class="quiet">{t("Confidence: {share}", { share: percentText(result.confidence) })}</p>}
-      {mayCheckIn && !objective.closed && (
-        <>
-          <button type="button" class="link-button" aria-expanded={open} onClick={() => setOpen(!open)}>{t("Check in")}</button>
-          {open && <CheckIn objective={objective} result={result} onDone={() => { setOpen(false); onChange(); }} />}
-        </>
-      )}
-    </li>
-  );
-}
-
-interface Props {
-  objectives: Objective[];
-  kpis: Kpi[];
-  onChange: () => void;
-}
-
-export function ObjectiveCard({ objective, objectives, kpis, onChange }: { objective: Objective } & Props) {
-  const organization = useOrganization();
-  const [adding, setAdding] = useState(false);
-  const titleOf = (id: string) => objectives.find((other) => other.id === id)?.title ?? id;
-  return (
-    <article class="objective" id={`objective-${objective.id}`}>
+    <article class="objective">
       <header class="objective-head">
         <h2><a href={linkTo(`/goals/objective/${objective.id}`)}><bdi>{objective.title}</bdi></a></h2>
-        <GoalMark status={objective.status} />
+        <span>{objective.closed && <span class="objective-closed">{t("closed")}</span>} <GoalMark status={objective.status} /></span>
       </header>
-      <p class="quiet">
-        {levelTitle(objective.level)}{objective.of && <> · <bdi>{objective.of}</bdi></>}{objective.owner && <> · <bdi>{objective.owner}</bdi></>}
-        {" · "}<Own>{t("due {day}", { day: formatDay(objective.to, organization?.calendar ?? "gregorian") })}</Own>
-      </p>
-      <OwnerWarning state={objective.owner_state} />
-      {objective.why && <p><bdi>{objective.why}</bdi></p>}
-      <ProgressBar share={objective.score} expected={objective.expected} label={objective.title} />
-      {objective.blocked_by.length > 0 && (
-        <p class="blocked">{t("Cannot be reached unless this is:")}{" "}
-          {objective.blocked_by.map((id) => <a key={id} href={`#objective-${id}`}><bdi>{titleOf(id)}</bdi></a>)}</p>
-      )}
+      <ObjectiveHead objective={objective} />
       {objective.key_results.length === 0 && <p class="quiet">{t("No key result yet: nothing shows whether it is reached.")}</p>}
       <ul class="key-results">
-        {objective.key_results.map((result) => <KeyResultRow key={result.number} objective={objective} result={result} mayCheckIn onChange={onChange} />)}
+        {objective.key_results.map((result) => <li key={result.number} class="key-result"><KeyResultLine result={result} /></li>)}
       </ul>
-      {!objective.closed && !adding && <button type="button" class="button" onClick={() => setAdding(true)}>{t("Add a key result")}</button>}
-      {adding && <KeyResultForm objective={objective} kpis={kpis} onDone={() => { setAdding(false); onChange(); }} />}
     </article>
   );
 }
 
-function AllObjectives({ objectives, kpis, onChange }: Props) {
+/** Under each objective those that contribute to it; one that serves two stands under both. */
+function Branch({ objective, all, above }: { objective: Objective; all: Objective[]; above: string[] }) {
+  const below = all.filter(({ links, id }) => !above.includes(id) && links.contributes_to.some((other) => other.id === objective.id));
+  return (
+    <li class="branch">
+      <p class="branch-head"><a href={linkTo(`/goals/objective/${objective.id}`)}><bdi>{objective.title}</bdi></a> <GoalMark status={objective.status} /></p>
+      {objective.links.depends_on.map((other) => (
+        <p key={other.id} class={other.reached ? "quiet" : "blocked"}>{t("Cannot be reached unless")}: <a href={linkTo(`/goals/objective/${other.id}`)}><bdi>{other.title}</bdi></a></p>
+      ))}
+      {below.length > 0 && <ul>{below.map((other) => <Branch key={other.id} objective={other} all={all} above={[...above, objective.id]} />)}</ul>}
+    </li>
+  );
+}
+
+function Tree({ objectives }: { objectives: Objective[] }) {
+  const ids = objectives.map(({ id }) => id);
+  const roots = objectives.filter(({ links }) => !links.contributes_to.some(({ id }) => ids.includes(id)));
+  return <ul class="tree">{roots.map((objective) => <Branch key={objective.id} objective={objective} all={objectives} above={[]} />)}</ul>;
+}
+
+function AllObjectives({ objectives, view }: { objectives: Objective[]; view: string }) {
+  const me = useMe();
   const [adding, setAdding] = useState(false);
   return (
     <section>
-      <div class="objectives">
-        {objectives.map((objective) => <ObjectiveCard key={objective.id} {...{ objective, objectives, kpis, onChange }} />)}
-      </div>
+      {view === "tree" ? <Tree objectives={objectives} />
+        : <div class="objectives">{objectives.map((objective) => <ObjectiveCard key={objective.id} objective={objective} />)}</div>}
       {objectives.length === 0 && !adding && (
         <Empty title={t("No objective yet")}>
           <p>{t("An objective says what is to be reached by when; its key results are bound to numbers and move by themselves.")}</p>
         </Empty>
       )}
-      {!adding && <button type="button" class="button" onClick={() => setAdding(true)}>{t("Set an objective")}</button>}
-      {adding && <ObjectiveForm onDone={() => { setAdding(false); onChange(); }} />}
+      {isOpenTo(me, "goals") && !adding && <button type="button" class="button" onClick={() => setAdding(true)}>{t("Set an objective")}</button>}
+      {adding && <ObjectiveForm onDone={(id) => go(linkTo(`/goals/objective/${id}`))} />}
     </section>
   );
 }
 
 export function ObjectivesPage() {
   useTitle(`${t("Objectives")} · ${t("Goals")}`);
+  const { query } = useAddress();
   const [fresh, setFresh] = useState(0);
-  const kpis = useAnswer<{ kpis: Kpi[] }>("/kpis", fresh);
-  const objectives = useAnswer<{ objectives: Objective[] }>("/objectives", fresh);
-  const again = () => { forgetAnswers(); setFresh((n) => n + 1); };
-  const error = kpis.error ?? objectives.error;
+  const closed = query.get("closed") === "true", view = query.get("view") === "tree" ? "tree" : "list";
+  const { data, error } = useAnswer<{ objectives: Objective[] }>(closed ? "/objectives?closed=true" : "/objectives", fresh);
   return (
     <>
       <h1>{t("Objectives")}</h1>
-      {error && <ProblemNotice error={error} retry={again} />}
-      {!error && (!kpis.data || !objectives.data) && <Skeleton lines={12} />}
-      {kpis.data && objectives.data && <AllObjectives objectives={objectives.data.objectives} kpis={kpis.data.kpis} onChange={again} />}
+      <div class="choices no-print">
+        <Segments label={t("View")} value={view} onChoose={(to) => choose({ view: to === "list" ? null : to })}
+          options={[{ value: "list", title: t("List") }, { value: "tree", title: t("Alignment") }]} />
+        <Segments label={t("Which")} value={closed ? "all" : "open"} onChoose={(to) => choose({ closed: to === "all" ? "true" : null })}
+          options={[{ value: "open", title: t("Open ones") }, { value: "all", title: t("Closed ones too") }]} />
+      </div>
+      {error && <ProblemNotice error={error} retry={() => setFresh((n) => n + 1)} />}
+      {!error && !data && <Skeleton lines={12} />}
+      {data && <AllObjectives objectives={data.objectives} view={view} />}
     </>
   );
 }

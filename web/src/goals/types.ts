@@ -72,6 +72,7 @@ export interface KeyResult {
   kind: "kpi" | "metric" | "milestone" | "number";
   kpi: string | null;
   metric: string | null;
+  filters: string[];
   unit: Unit | null;
   currency: string | null;
   start: number;
@@ -84,6 +85,29 @@ export interface KeyResult {
   confidence: number | null;
 }
 
+export interface LinkedObjective {
+  id: string;
+  title: string;
+  closed: boolean;
+  reached: boolean;
+}
+
+export interface Initiative {
+  number: number;
+  title: string;
+  owner: string | null;
+  owner_state: OwnerState | null;
+  from: string;
+  to: string;
+  state: "planned" | "running" | "done" | "dropped";
+  late: boolean;
+  key_result: number | null;
+  outcome: string | null;
+  effect: { verdict: string; before: number | null; now: number | null; lower: number | null; upper: number | null; words: string } | null;
+}
+
+export type LinkGroup = "contributes_to" | "depends_on" | "helped_by" | "needed_by";
+
 export interface Objective {
   id: string;
   title: string;
@@ -94,13 +118,25 @@ export interface Objective {
   owner_state: OwnerState | null;
   from: string;
   to: string;
+  period: "own" | "quarter" | "year";
+  period_label: string | null;
+  begun: boolean;
   committed: boolean;
   closed: boolean;
   learned: string | null;
+  carried_from: string | null;
+  carried_to: string | null;
   revision: number;
   score: number | null;
   expected: number;
   status: GoalStatus;
   blocked_by: string[];
   key_results: KeyResult[];
+  links: Record<LinkGroup, LinkedObjective[]>;
+  initiatives: Initiative[];
+}
+
+export interface ObjectiveHistory {
+  changes: { revision: number; at: string; by: string; what: string; reason: string | null; fields: { field: string; before: string; after: string }[] }[];
+  check_ins: { key_result: number; title: string; at: string; by: string; value: number | null; confidence: number | null; words: string | null }[];
 }

@@ -14,6 +14,31 @@ const levels: Record<string, string> = {
 export const levelNames = Object.keys(levels);
 export const levelTitle = (level: string) => t(levels[level] ?? level);
 
+const states: Record<string, string> = { planned: N_("Planned"), running: N_("Running"), done: N_("Done"), dropped: N_("Dropped") };
+export const stateNames = Object.keys(states);
+export const stateTitle = (state: string) => t(states[state] ?? state);
+
+const kinds: Record<string, string> = {
+  kpi: N_("It moves with a KPI"), metric: N_("It moves with a metric"), milestone: N_("A milestone, reached or not"), number: N_("A number entered at check-ins"),
+};
+export const kindTitle = (kind: string) => t(kinds[kind] ?? kind);
+
+const changes: Record<string, string> = {
+  added: N_("Set"), changed: N_("Changed"), closed: N_("Closed"), removed: N_("Removed"), "carried-over": N_("Carried over"),
+  "key-result-added": N_("Key result added"), "key-result-changed": N_("Key result changed"), "key-result-removed": N_("Key result removed"),
+  linked: N_("Aligned"), unlinked: N_("Alignment removed"), "initiative-added": N_("Initiative added"), "initiative-changed": N_("Initiative changed"),
+};
+export const changeTitle = (what: string) => t(changes[what] ?? what);
+
+const fields: Record<string, string> = {
+  title: N_("What is to be reached"), why: N_("Why it matters"), level: N_("Level"), of: N_("Of which department, team or person"), owner: N_("Owner"),
+  from: N_("First day"), to: N_("Deadline"), committed: N_("A promise and not an aspiration"), "key-result": N_("Key result"), kind: N_("How it is measured"),
+  kpi: N_("KPI"), metric: N_("Metric"), variant: N_("Form"), filters: N_("Only"), start: N_("Start"), target: N_("Target"), weight: N_("Weight"),
+  initiative: N_("Initiative"), state: N_("State"), outcome: N_("What came of it"), moves: N_("Should move key result"), score: N_("Score"),
+  learned: N_("What was learned"), contributes: N_("Contributes to"), depends: N_("Cannot be reached unless"), "carried-to": N_("Goes on as"),
+};
+export const fieldTitle = (field: string) => t(fields[field] ?? field);
+
 /** An id from a title: what Latin letters and digits there are, else `fallback` and a number of today. */
 export function idFrom(title: string, fallback: string): string {
   const plain = title.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 50);
