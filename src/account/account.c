@@ -196,7 +196,7 @@ static Status read_rows(Records *records, Arena *arena, Account *account, Error 
             values[j] = text_at(&table, j, 0);
         TRY(account_make_scope(values, table.rows, lists[i], error));
     }
-    return STATUS_OK;
+    return account_read_teams(records, arena, account->id, &account->teams, error);
 }
 
 static Status read_account(Records *records, Arena *arena, const RecordsTable *table, size_t row, Account *ret_account,

@@ -16,6 +16,7 @@ typedef struct Account {
     Role role;
     Reading reading;
     RowScope rows;
+    ScopeList teams;      /* that it works in, whatever its rows: what is shared with them is theirs to see */
     bool has_password, has_totp, disabled;
     int64_t created_at, signed_in_at; /* microseconds since 1970; 0: never */
 } Account;
@@ -49,6 +50,8 @@ Status account_set_disabled(Records *records, int64_t id, bool disabled, Error *
 Status account_set_name(Records *records, int64_t id, const char *name, Error *error) MUST_CHECK;
 Status account_set_mail(Records *records, int64_t id, const char *mail, Error *error) MUST_CHECK;
 Status account_set_rows(Records *records, int64_t id, const RowScope *rows, Error *error) MUST_CHECK;
+/* The teams that it works in, in place of those before. */
+Status account_set_teams(Records *records, int64_t id, const ScopeList *teams, Error *error) MUST_CHECK;
 /* Name (NULL: stays) and how the account's person likes to read, at once. */
 Status account_set_own(Records *records, int64_t id, const char *name, const Reading *reading, Error *error) MUST_CHECK;
 /* Ends all its sessions but `keep` (0: all), and the links that would set another password. */

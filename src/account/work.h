@@ -14,6 +14,7 @@ static inline Status work_finish(Records *records, Status status, Error *error)
 }
 
 /* Within a transaction of the caller's. */
+Status account_read_teams(Records *records, Arena *arena, int64_t id, ScopeList *ret_teams, Error *error) MUST_CHECK;
 Status account_insert(Records *records, const NewAccount *account, int64_t *ret_id, Error *error) MUST_CHECK;
 Status account_write_name(Records *records, int64_t id, const char *name, Error *error) MUST_CHECK;
 Status account_write_password(Records *records, int64_t id, const char *hash, int64_t keep, Error *error) MUST_CHECK;

@@ -78,6 +78,14 @@ const char *accounts_rows_text(Arena *arena, const RowScope *rows)
     return text;
 }
 
+const char *accounts_teams_text(Arena *arena, const ScopeList *teams)
+{
+    const char *text = "";
+    for (size_t i = 0; i < teams->count; i++)
+        text = arena_format(arena, "%s%s%s", text, *text ? ", " : "", teams->values[i]);
+    return text;
+}
+
 const char *accounts_state(const Account *account)
 {
     return account->disabled ? _("disabled") : account->has_password ? _("active") : _("invited");

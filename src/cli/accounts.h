@@ -29,6 +29,8 @@ Status accounts_rows(CommandContext *context, RowScope *ret_rows) MUST_CHECK;
 const char *accounts_time(Arena *arena, int64_t instant);
 /* The rows as one text: "brand=Noor, team=Support"; "" for all. */
 const char *accounts_rows_text(Arena *arena, const RowScope *rows);
+/* "Support, Sales"; "" for none. */
+const char *accounts_teams_text(Arena *arena, const ScopeList *teams);
 const char *accounts_state(const Account *account);
 /* Makes a link of the account and prints it with the address at which the store is served. */
 Status accounts_print_link(CommandContext *context, Records *records, const Account *account) MUST_CHECK;

@@ -62,6 +62,15 @@
     X(command_review_resolve)                                                                                \
     X(command_review_close)                                                                                  \
     X(command_review_minute)                                                                                 \
+    X(command_comment_add)                                                                                   \
+    X(command_comment_list)                                                                                  \
+    X(command_share_add)                                                                                     \
+    X(command_share_list)                                                                                    \
+    X(command_share_remove)                                                                                  \
+    X(command_link_add)                                                                                      \
+    X(command_link_list)                                                                                     \
+    X(command_link_revoke)                                                                                   \
+    X(command_inbox)                                                                                         \
     X(command_query)                                                                                         \
     X(command_check)                                                                                         \
     X(command_serve)                                                                                         \
@@ -72,6 +81,7 @@
     X(command_account_change)                                                                                \
     X(command_account_disable)                                                                               \
     X(command_account_enable)                                                                                \
+    X(command_account_team)                                                                                  \
     X(command_account_link)                                                                                  \
     X(command_token_add)                                                                                     \
     X(command_token_list)                                                                                    \

@@ -42,6 +42,7 @@ void write_account(JsonWriter *writer, const Account *account)
     json_member_text(writer, "state", account->disabled ? "disabled" : account->has_password ? "active" : "invited");
     json_member_boolean(writer, "totp", account->has_totp);
     write_scope(writer, &account->rows);
+    json_member_texts(writer, "works_in", account->teams.values, account->teams.count);
     write_instant(writer, "created_at", account->created_at);
     write_instant(writer, "signed_in_at", account->signed_in_at);
     json_object_end(writer);

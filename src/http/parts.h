@@ -39,6 +39,7 @@ struct Server {
     Directory *directory;
     Throttle *throttle;
     struct Post *post; /* http/post.h */
+    struct Pace *pace; /* http/pace.h */
     struct Flows *flows; /* http/flow.h */
     struct Refusals *refusals; /* http/refusals.h */
     char cookie[24];   /* the name of the sessions' cookie without TLS */

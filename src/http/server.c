@@ -4,6 +4,7 @@
 #include "http/authenticate.h"
 #include "http/loops.h"
 #include "http/flow.h"
+#include "http/pace.h"
 #include "http/post.h"
 #include "http/refusals.h"
 #include "http/upkeep.h"
@@ -220,6 +221,7 @@ static void free_server(Server *server)
     throttle_free(server->throttle);
     streams_free(server->streams);
     post_free(server->post);
+    pace_free(server->pace);
     flows_free(server->flows);
     refusals_free(server->refusals);
     cards_free(server->cards);
@@ -256,6 +258,7 @@ static Status start_parts(Server *server, Listener *listener, Error *error)
     server->upkeep = upkeep_new(server);
     server->throttle = throttle_new();
     server->post = post_new();
+    server->pace = pace_new();
     server->flows = flows_new();
     server->refusals = refusals_new();
     session_cookie_name(server, listener_address(listener));
@@ -293,6 +296,11 @@ Status server_accounts_changed(Server *server, Error *error)
     TRY(directory_refresh(server->directory, 0, error));
     streams_end(server->streams, NULL);
     return STATUS_OK;
+}
+
+void server_talk_changed(Server *server)
+{
+    streams_talk_changed(server->streams);
 }
 
 bool server_has_accounts(const Server *server)

@@ -46,6 +46,8 @@ Status server_start(Store *store, Listener *listener, const ServerOptions *optio
 /* Another process has changed accounts, sessions or tokens in the store's records: what was known of them is read
  * anew before this returns. */
 Status server_accounts_changed(Server *server, Error *error) MUST_CHECK;
+/* Another process has written comments or shares: open pages are told. */
+void server_talk_changed(Server *server);
 bool server_has_accounts(const Server *server);
 /* Stops accepting, lets what runs finish up to `grace` seconds, interrupts the rest, frees the server. */
 void server_stop(Server *server, double grace);

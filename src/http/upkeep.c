@@ -4,6 +4,7 @@
 #include "base/translate.h"
 #include "http/parts.h"
 #include "http/post.h"
+#include "http/remind.h"
 #include "http/refusals.h"
 #include "http/tasks.h"
 #include "review/review.h"
@@ -54,12 +55,19 @@ static Status prepare_reviews(Server *server, FactsSession *session, Error *erro
     return status;
 }
 
+static Status remind(Server *server, FactsSession *session, Error *error)
+{
+    (void)session;
+    return remind_all(server, error);
+}
+
 /* One row each; what waits long for another machine comes last. */
 static const Task tasks[] = {
     {.name = "tidy", .every = 60, .first = 60, .run = tidy},
     {.name = "refusals", .every = 30, .first = 30, .run = write_refusals},
     {.name = "audit", .every = 5, .first = 1, .run = feed_audit},
     {.name = "reviews", .every = 600, .first = 5, .limit = 600, .run = prepare_reviews},
+    {.name = "remind", .every = 600, .first = 60, .run = remind},
     {.name = "mail", .every = 60, .first = 60, .run = send_mail, .called = mail_waits},
 };
 enum { TASKS = sizeof tasks / sizeof tasks[0] };

@@ -66,6 +66,7 @@ static Answer *make_answer(const EmbeddedFile *file, const char *name, const cha
     answer_header(answer, "Content-Security-Policy", policy);
     answer_header(answer, "Referrer-Policy", "no-referrer");
     if (ends_with(name, ".html")) {
+        answer_header(answer, "X-Robots-Tag", "noindex, nofollow"); /* what it shows is nobody else's, linked or not */
         answer_header(answer, "Cross-Origin-Opener-Policy", "same-origin");
         answer_header(answer, "Permissions-Policy", "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), "
                       "magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=()");

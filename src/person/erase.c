@@ -3,6 +3,7 @@
 #include "account/audit.h"
 #include "base/translate.h"
 #include "calendar/day.h"
+#include "sharing/comment.h"
 
 #include <dirent.h>
 #include <inttypes.h>
@@ -265,6 +266,8 @@ Status person_erase(Store *store, FactsSession *session, Arena *arena, const Pri
         status = person_scrub_rejects(store, arena, person->id, &erasure.done.rejected_rows, error);
     if (status == STATUS_OK && person->name)
         status = person_scrub_rejects(store, arena, person->name, &erasure.done.rejected_rows, error);
+    if (status == STATUS_OK && person_reference(person) == PERSONAL_EMPLOYEE)
+        status = comment_erase_person(store_records(store), person->id, person->name, &erasure.done.comments, error);
     if (status != STATUS_OK) {
         if (log_erasure(&erasure, who, origin, AUDIT_FAILED, &ignored) != STATUS_OK)
             error_hint(error, _("and the log could not be written: %s"), ignored.message);
@@ -288,6 +291,7 @@ void person_erased_json(JsonWriter *writer, const PersonErased *erased)
     json_member_text(writer, "pseudonym", erased->pseudonym);
     json_member_integer(writer, "rows", erased->rows);
     json_member_integer(writer, "rejected_rows", erased->rejected_rows);
+    json_member_integer(writer, "comments", erased->comments);
     json_member_integer(writer, "backups", erased->backups);
     json_member_boolean(writer, "compacted", erased->compacted);
     json_member_text(writer, "note", person_erased_note());

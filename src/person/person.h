@@ -35,6 +35,7 @@ typedef struct PersonErased {
     const char *pseudonym;
     int64_t rows;          /* changed */
     int64_t rejected_rows; /* taken out of the files of rejected rows */
+    int64_t comments;      /* of an employee's account, or that mentioned it: emptied or changed */
     int64_t backups;       /* copies that the store itself keeps and that are as old as they are */
     bool compacted;        /* the engine wrote its file anew; false: what was overwritten is there until it does */
 } PersonErased;

@@ -34,6 +34,24 @@ static Status erase_mentions(Records *records, Arena *arena, int64_t account, in
     return records_execute(records, "DELETE FROM comment_mention WHERE account = $1", &key, 1, NULL, error);
 }
 
+/* Where others' comments and shares say who did something to them. */
+static Status erase_name(Records *records, Arena *arena, int64_t account, Error *error)
+{
+    static const char *const statements[] = {
+        "UPDATE comment SET deleted_by = '' WHERE deleted_by = $1",
+        "UPDATE comment SET answered_by = '' WHERE answered_by = $1",
+        "UPDATE share SET shared_by = '' WHERE shared_by = $1",
+        "UPDATE notice SET made_by = '' WHERE made_by = $1",
+    };
+    Value key = value_integer(account);
+    RecordsTable table;
+    TRY(records_query(records, arena, "SELECT name FROM account WHERE account = $1", &key, 1, &table, error));
+    Value name = table.rows ? records_value(&table, 0, 0) : value_null();
+    for (size_t i = 0; i < sizeof statements / sizeof statements[0]; i++)
+        TRY(records_execute(records, statements[i], &name, 1, NULL, error));
+    return STATUS_OK;
+}
+
 Status comment_erase_account(Records *records, int64_t account, int64_t *ret_changed, Error *error)
 {
     CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
@@ -49,8 +67,42 @@ Status comment_erase_account(Records *records, int64_t account, int64_t *ret_cha
                         row, 2, &changed, error));
     TRY(erase_mentions(records, arena, account, &changed, error));
     TRY(records_execute(records, "UPDATE read_link SET revoked_at = coalesce(revoked_at, $2) WHERE account = $1", row, 2, NULL, error));
+    TRY(erase_name(records, arena, account, error));
     TRY(records_execute(records, "DELETE FROM account_team WHERE account = $1", row, 1, NULL, error));
     TRY(records_execute(records, "DELETE FROM reminder WHERE account = $1", row, 1, NULL, error));
+    *ret_changed = changed;
+    return STATUS_OK;
+}
+
+/* The account whose mail is the key, or that alone has the name; 0: none. */
+static Status find_account(Records *records, Arena *arena, const char *key, const char *name, int64_t *ret_account, Error *error)
+{
+    Account *accounts;
+    size_t count, named = 0;
+    int64_t by_key = 0, by_name = 0;
+    const char *mail = key ? account_mail(arena, key) : NULL;
+    TRY(account_list(records, arena, &accounts, &count, error));
+    for (size_t i = 0; i < count; i++) {
+        if (mail && accounts[i].mail && strcmp(accounts[i].mail, mail) == 0)
+            by_key = accounts[i].id;
+        if (name && human_is(&(Human){.principal = {.name = accounts[i].name}}, name)) {
+            by_name = accounts[i].id;
+            named++;
+        }
+    }
+    *ret_account = by_key ? by_key : named == 1 ? by_name : 0;
+    return STATUS_OK;
+}
+
+Status comment_erase_person(Records *records, const char *key, const char *name, int64_t *ret_changed, Error *error)
+{
+    CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
+    int64_t account = 0, changed = 0;
+    TRY(find_account(records, arena, key, name, &account, error));
+    if (account) {
+        TRY(records_begin(records, error));
+        TRY(sharing_finish(records, comment_erase_account(records, account, &changed, error), error));
+    }
     *ret_changed = changed;
     return STATUS_OK;
 }

@@ -250,28 +250,32 @@ Status reminder_set(Records *records, int64_t account, bool wanted, Error *error
                            row, 2, NULL, error);
 }
 
-static Status unread_of(Records *records, Arena *arena, const Principal *who, Reminder *reminder, Error *error)
+static Status unread_of(Records *records, Arena *arena, const Principal *who, int64_t before, Reminder *reminder, Error *error)
 {
     Notice *notices;
+    bool waited = false;
     TRY(read_notices(records, arena, who,
                      NOTICE_SELECT "AND n.read_at IS NULL AND n.mailed_at IS NULL AND n.why IN ('mention', 'question', 'answer') " NOTICE_ORDER,
                      &notices, &reminder->count, error));
+    for (size_t i = 0; i < reminder->count; i++)
+        waited = waited || notices[i].made_at <= before;
     reminder->notices = notices;
+    reminder->count = waited ? reminder->count : 0;
     return STATUS_OK;
 }
 
-Status reminder_due(Records *records, Arena *arena, int64_t now, int64_t apart, Reminder **ret_reminders, size_t *ret_count, Error *error)
+Status reminder_due(Records *records, Arena *arena, const ReminderTimes *times, Reminder **ret_reminders, size_t *ret_count, Error *error)
 {
     Human *people;
     size_t count, due = 0;
     RecordsTable quiet, waiting;
-    Value since = value_time(now - apart);
+    Value since = value_time(times->now - times->apart), before = value_time(times->now - times->waited);
     TRY(people_read(records, arena, &people, &count, error));
     TRY(records_query(records, arena, "SELECT account FROM reminder WHERE NOT wanted OR sent_at > $1", &since, 1, &quiet, error));
     TRY(records_query(records, arena,
                       "SELECT DISTINCT account FROM notice WHERE read_at IS NULL AND mailed_at IS NULL "
-                      "AND why IN ('mention', 'question', 'answer')",
-                      NULL, 0, &waiting, error));
+                      "AND why IN ('mention', 'question', 'answer') AND made_at <= $1",
+                      &before, 1, &waiting, error));
     Reminder *reminders = ARENA_ARRAY(arena, count + 1, Reminder);
     for (size_t i = 0; i < count; i++) {
         const Principal *who = &people[i].principal;
@@ -279,7 +283,7 @@ Status reminder_due(Records *records, Arena *arena, int64_t now, int64_t apart, 
         if (!who->mail || holds(&quiet, who->account) || !holds(&waiting, who->account))
             continue;
         *one = (Reminder){.who = *who, .language = people[i].language};
-        TRY(unread_of(records, arena, who, one, error));
+        TRY(unread_of(records, arena, who, before.time, one, error));
         due += one->count > 0;
     }
     *ret_reminders = reminders;

@@ -48,9 +48,12 @@ typedef struct Reminder {
     const Notice *notices; size_t count; /* unread mentions, questions and answers that no mail has told of */
 } Reminder;
 
-/* Who is to be reminded now: those who want it, have a mail address and something unread, and got none in the last
- * `apart` microseconds. In the arena. */
-Status reminder_due(Records *records, Arena *arena, int64_t now, int64_t apart, Reminder **ret_reminders, size_t *ret_count,
+/* Who is to be reminded now: those who want it, have a mail address and something that has been unread for `waited`
+ * microseconds, and got none in the last `apart`. In the arena. */
+typedef struct ReminderTimes {
+    int64_t now, waited, apart;
+} ReminderTimes;
+Status reminder_due(Records *records, Arena *arena, const ReminderTimes *times, Reminder **ret_reminders, size_t *ret_count,
                     Error *error) MUST_CHECK;
 /* The mail is in the queue: what it tells of is not told again. */
 Status reminder_sent(Records *records, const Reminder *reminder, int64_t now, Error *error) MUST_CHECK;

@@ -26,19 +26,17 @@ static bool has_text(const char *const *texts, size_t count, const char *text)
     return false;
 }
 
-/* The teams of the rows and of `teams`, rows of account and team. */
-static void fill_teams(Arena *arena, const RecordsTable *teams, Human *human)
+/* Those of the rows, and those that it works in. */
+static void fill_teams(Arena *arena, const Account *account, Human *human)
 {
-    const ScopeList *limited = &human->principal.rows.teams;
-    const char **all = ARENA_ARRAY(arena, limited->count + teams->rows + 1, const char *);
+    const ScopeList *limited = &account->rows.teams, *works_in = &account->teams;
+    const char **all = ARENA_ARRAY(arena, limited->count + works_in->count + 1, const char *);
     size_t count = 0;
     for (size_t i = 0; i < limited->count; i++)
         all[count++] = limited->values[i];
-    for (size_t i = 0; i < teams->rows; i++) {
-        const char *team = records_value(teams, i, 1).text.bytes;
-        if (records_value(teams, i, 0).integer == human->principal.account && !has_text(all, count, team))
-            all[count++] = team;
-    }
+    for (size_t i = 0; i < works_in->count; i++)
+        if (!has_text(all, count, works_in->values[i]))
+            all[count++] = works_in->values[i];
     qsort(all, count, sizeof *all, compare_texts);
     human->teams = all;
     human->team_count = count;
@@ -55,9 +53,7 @@ Status people_read(Records *records, Arena *arena, Human **ret_people, size_t *r
 {
     Account *accounts;
     size_t count, known = 0;
-    RecordsTable teams;
     TRY(account_list(records, arena, &accounts, &count, error));
-    TRY(records_query(records, arena, "SELECT account, team FROM account_team", NULL, 0, &teams, error));
     Human *people = ARENA_ARRAY(arena, count + 1, Human);
     for (size_t i = 0; i < count; i++) {
         if (accounts[i].disabled)
@@ -65,7 +61,7 @@ Status people_read(Records *records, Arena *arena, Human **ret_people, size_t *r
         Human *human = &people[known++];
         *human = (Human){.principal = principal_of(&accounts[i]), .language = accounts[i].reading.language};
         TRY(text_fold(arena, text_of(accounts[i].name), &human->folded, error));
-        fill_teams(arena, &teams, human);
+        fill_teams(arena, &accounts[i], human);
     }
     qsort(people, known, sizeof *people, compare_people);
     *ret_people = people;
@@ -89,36 +85,6 @@ Status people_one(Records *records, Arena *arena, int64_t id, Principal *ret_pri
         return error_set(error, STATUS_NOT_FOUND, "%s", _("this account is disabled"));
     *ret_principal = principal_of(&account);
     return STATUS_OK;
-}
-
-Status account_teams(Records *records, Arena *arena, int64_t account, const char *const **ret_teams, size_t *ret_count, Error *error)
-{
-    Value key = value_integer(account);
-    RecordsTable table;
-    TRY(records_query(records, arena, "SELECT team FROM account_team WHERE account = $1 ORDER BY team", &key, 1, &table, error));
-    const char **teams = ARENA_ARRAY(arena, table.rows + 1, const char *);
-    for (size_t i = 0; i < table.rows; i++)
-        teams[i] = records_value(&table, i, 0).text.bytes;
-    *ret_teams = teams;
-    *ret_count = table.rows;
-    return STATUS_OK;
-}
-
-static Status write_teams(Records *records, int64_t account, const ScopeList *teams, Error *error)
-{
-    Value row[2] = {value_integer(account)};
-    TRY(records_execute(records, "DELETE FROM account_team WHERE account = $1", row, 1, NULL, error));
-    for (size_t i = 0; i < teams->count; i++) {
-        row[1] = value_text(teams->values[i]);
-        TRY(records_execute(records, "INSERT INTO account_team (account, team) VALUES ($1, $2)", row, 2, NULL, error));
-    }
-    return STATUS_OK;
-}
-
-Status account_set_teams(Records *records, int64_t account, const ScopeList *teams, Error *error)
-{
-    TRY(records_begin(records, error));
-    return sharing_finish(records, write_teams(records, account, teams, error), error);
 }
 
 Status share_teams(Records *records, Arena *arena, const SubjectKind *kind, const char *id, RecordsTable *ret_shares, Error *error)

@@ -19,11 +19,6 @@ const Human *people_find(const Human *people, size_t count, int64_t account);
 /* The principal of one account; STATUS_NOT_FOUND where it is disabled or there is none. */
 Status people_one(Records *records, Arena *arena, int64_t account, Principal *ret_principal, Error *error) MUST_CHECK;
 
-/* The teams that an account works in, whatever its rows. */
-Status account_teams(Records *records, Arena *arena, int64_t account, const char *const **ret_teams, size_t *ret_count,
-                     Error *error) MUST_CHECK;
-Status account_set_teams(Records *records, int64_t account, const ScopeList *teams, Error *error) MUST_CHECK;
-
 /* Whether the person may read what is said about the subject; `shares` are its teams, "" for everyone. */
 bool human_may_talk(const Human *human, const SubjectKind *kind, const RecordsTable *shares);
 /* The teams that a subject is shared with: one column. */

@@ -79,6 +79,13 @@ static bool same_user(int client)
     return peer.uid == geteuid() || peer.uid == 0;
 }
 
+static Status tell_talk(const ControlServer *server)
+{
+    if (server->hooks.talk_changed)
+        server->hooks.talk_changed(server->hooks.context);
+    return STATUS_OK;
+}
+
 static void answer(const ControlServer *server, int client)
 {
     char line[LINE_LIMIT], text[LINE_LIMIT];
@@ -93,6 +100,8 @@ static void answer(const ControlServer *server, int client)
         status = store_backup(server->store, line + strlen("backup "), &error);
     else if (strcmp(line, "accounts") == 0)
         status = server->hooks.accounts_changed ? server->hooks.accounts_changed(server->hooks.context, &error) : STATUS_OK;
+    else if (strcmp(line, "talk") == 0)
+        status = tell_talk(server);
     else
         status = error_set(&error, STATUS_INVALID_ARGUMENT, "not a request");
     if (status == STATUS_OK)
@@ -276,4 +285,9 @@ Status store_backup_by_holder(const char *path, const char *file, Error *error)
 Status store_accounts_changed_by_other(const char *path, Error *error)
 {
     return ask_holder(path, "accounts\n", error);
+}
+
+Status store_talk_changed_by_other(const char *path, Error *error)
+{
+    return ask_holder(path, "talk\n", error);
 }

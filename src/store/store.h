@@ -60,6 +60,8 @@ Status store_restore(const char *file, const char *path, Error *error) MUST_CHEC
 Status store_backup_by_holder(const char *path, const char *file, Error *error) MUST_CHECK;
 /* Tells the process that holds the store that accounts were changed beside it; STATUS_NOT_FOUND when none serves it. */
 Status store_accounts_changed_by_other(const char *path, Error *error) MUST_CHECK;
+/* The same of comments and shares. */
+Status store_talk_changed_by_other(const char *path, Error *error) MUST_CHECK;
 
 /* The records alone, beside the process that holds the store: for what is small and told to it afterwards. The engine
  * keeps several writers apart. A store of an older schema is upgraded first, which needs that nobody holds it. Closed

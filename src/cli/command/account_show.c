@@ -21,6 +21,7 @@ static Status work(CommandContext *context, Records *records)
     line(context, _("Role"), role_name(account.role));
     line(context, _("State"), accounts_state(&account));
     line(context, _("Rows"), accounts_rows_text(context->arena, &account.rows));
+    line(context, _("Teams"), accounts_teams_text(context->arena, &account.teams));
     line(context, _("Language"), account.reading.language);
     line(context, _("Calendar"), account.reading.calendar);
     line(context, _("Digits"), account.reading.digits);

@@ -176,6 +176,11 @@ static Status accounts_changed(void *server, Error *error)
     return server_accounts_changed(server, error);
 }
 
+static void talk_changed(void *server)
+{
+    server_talk_changed(server);
+}
+
 /* SIGHUP asks for the renewed certificate; without TLS it means what it means to any program. */
 static void wait_for_end(const sigset_t *signals, Tls *tls)
 {
@@ -193,7 +198,7 @@ static Status run_until_end(CommandContext *context, Server *server, Listener *l
                             const sigset_t *signals, Tls *tls)
 {
     ControlServer *control = NULL;
-    ControlHooks hooks = {.accounts_changed = accounts_changed, .context = server};
+    ControlHooks hooks = {.accounts_changed = accounts_changed, .talk_changed = talk_changed, .context = server};
     TRY(store_control_start(store, &hooks, &control, context->error));
     /* What was written beside us before the door was open. */
     Status status = server_accounts_changed(server, context->error);

@@ -149,9 +149,23 @@ static Status change_rows(Request *request, const struct json_t *body, const Acc
     return log_account(request, disabled ? "account.disable" : "account.enable", account->id, NULL, error);
 }
 
+/* "works_in": the teams that the account works in. */
+static Status change_teams(Request *request, const struct json_t *body, const Account *account, Error *error)
+{
+    const char **values;
+    size_t count;
+    ScopeList teams;
+    if (!body_has(body, "works_in"))
+        return STATUS_OK;
+    TRY(body_texts(body, "works_in", request->arena, &values, &count, error));
+    TRY(account_make_scope(values, count, &teams, error));
+    TRY(account_set_teams(store_records(request->store), account->id, &teams, error));
+    return log_account(request, "account.teams", account->id, NULL, error);
+}
+
 static Status change(Request *request, Response *response, Error *error)
 {
-    static const char *const members[] = {"name", "mail", "role", "rows", "disabled", NULL};
+    static const char *const members[] = {"name", "mail", "role", "rows", "works_in", "disabled", NULL};
     struct json_t *body CLEANUP(body_cleanup) = NULL;
     Account account;
     TRY(find_account(request, &account, error));
@@ -162,6 +176,8 @@ static Status change(Request *request, Response *response, Error *error)
         status = change_role(request, body, &account, error);
     if (status == STATUS_OK)
         status = change_rows(request, body, &account, error);
+    if (status == STATUS_OK)
+        status = change_teams(request, body, &account, error);
     /* What was changed before something was refused holds as well. */
     Error second;
     if (account_changed(request, account.id, status == STATUS_OK ? error : &second) != STATUS_OK && status == STATUS_OK)

@@ -1,6 +1,7 @@
 /* Links that only read: making, listing, revoking; and what is behind one, for whoever has it. */
 #include "http/account_answer.h"
 #include "http/body.h"
+#include "http/pace.h"
 #include "http/parts.h"
 #include "http/subject_answer.h"
 
@@ -73,7 +74,10 @@ static Status revoke(Request *request, Response *response, Error *error)
  * shuts others out. */
 static Status admit(Request *request, const char *guesser, Response *response, Error *error)
 {
-    Status status = throttle_admit(request->server->throttle, guesser, request->client_group, account_now(), &response->retry_after, error);
+    Server *server = request->server;
+    Status status = pace_step(server->pace, request->client_group, account_now(), &response->retry_after, error);
+    if (status == STATUS_OK)
+        status = throttle_admit(server->throttle, guesser, request->client_group, account_now(), &response->retry_after, error);
     response->audit_nothing = status != STATUS_OK; /* turned away unread */
     return status;
 }

@@ -23,13 +23,13 @@ function useValues(slice: string): string[] {
   return values;
 }
 
-function Limit({ slice, chosen, onChange }: { slice: string; chosen: string[]; onChange: (values: string[]) => void }) {
+function Limit({ slice, title, chosen, onChange }: { slice: string; title?: string; chosen: string[]; onChange: (values: string[]) => void }) {
   const known = useValues(slice);
   const all = [...known, ...chosen.filter((value) => !known.includes(value))];
   if (all.length === 0) return null;
   return (
     <fieldset class="field form-field">
-      <legend>{sliceTitle(slice)}</legend>
+      <legend>{title ?? sliceTitle(slice)}</legend>
       <div class="checks">
         {all.map((value) => (
           <label key={value} class="check">
@@ -55,9 +55,10 @@ export function MemberForm({ member, onDone }: Props) {
   const [mail, setMail] = useState(member?.mail ?? "");
   const [role, setRole] = useState(member?.role ?? "viewer");
   const [rows, setRows] = useState<RowLimits>(member?.rows ?? everything);
+  const [worksIn, setWorksIn] = useState<string[]>(member?.works_in ?? []);
   const submit = async () => {
     if (!member) return onDone(await send<MemberLink>("POST", "/accounts", { name, mail, role, rows }));
-    await send("PATCH", `/accounts/${member.account}`, { name, mail, role, rows });
+    await send("PATCH", `/accounts/${member.account}`, { name, mail, role, rows, works_in: worksIn });
     return onDone(null);
   };
   return (
@@ -73,6 +74,7 @@ export function MemberForm({ member, onDone }: Props) {
               </select>
             )}
           </FormField>
+          {member && <Limit slice="team" title={t("Works in the teams")} chosen={worksIn} onChange={setWorksIn} />}
           <h3>{t("Sees only")}</h3>
           <p class="help">{t("Nothing chosen: all rows. The numbers, the facts behind them and every export are narrowed.")}</p>
           {limits.map(([key, slice]) => <Limit key={key} slice={slice} chosen={rows[key]} onChange={(values) => setRows({ ...rows, [key]: values })} />)}

@@ -20,6 +20,7 @@ export interface Member {
   state: "active" | "invited" | "disabled";
   totp: boolean;
   rows: RowLimits;
+  works_in: string[];
   signed_in_at: string | null;
 }
 
