@@ -135,7 +135,7 @@ export function KpiPage({ id }: { id: string }) {
         {smart.chance !== null && <p>{t("The chance to reach the target, by its own trend and variation: {share}.", { share: percentText(smart.chance) })}</p>}
         <Smart findings={smart.findings} />
       </section>
-      <section>
+      <section class="no-print">
         <h2>{t("A new target")}</h2>
         <TargetForm key={fresh} kpi={kpi} onDone={again} />
       </section>

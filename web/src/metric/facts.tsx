@@ -19,7 +19,7 @@ export function FactRows({ metric, row, choices, period }: { metric: Metric; row
   const facts = answer.data;
   const turn = (offset: number) => href(address().path, changed(address().query, { offset: offset > 0 ? String(offset) : null, at: row.period_start }));
   return (
-    <section class="panel" id="rows" aria-labelledby="rows-title">
+    <section class="panel no-print" id="rows" aria-labelledby="rows-title">
       <div class="panel-head">
         <h2 id="rows-title">{t("The rows behind it in {period}", { period })}</h2>
         {facts && facts.rows.length > 0 && (

@@ -75,6 +75,8 @@ export function FilterBar({ choices, metric, slices }: Props) {
     ...choices.where.map((filter) => filter.slice(filter.indexOf("=") + 1) || t("without"))].join(" · ");
   return (
     <>
+    {/* On paper, where the choices themselves are not. */}
+    <p class="print-only"><bdi>{summary}</bdi></p>
     <button type="button" class="button filters-toggle" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
       <FilterIcon /> <bdi>{summary}</bdi>
     </button>
