@@ -8,6 +8,8 @@
     X(command_undo)                                                                                          \
     X(command_batch_list)                                                                                    \
     X(command_source_list)                                                                                   \
+    X(command_measurement_add)                                                                               \
+    X(command_measurement_list)                                                                              \
     X(command_demo)                                                                                          \
     X(command_kind_list)                                                                                     \
     X(command_kind_show)                                                                                     \

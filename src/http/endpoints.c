@@ -91,6 +91,8 @@
     X(endpoint_imports)                                                                                      \
     X(endpoint_import_preview)                                                                               \
     X(endpoint_import_undo)                                                                                  \
+    X(endpoint_measurements)                                                                                 \
+    X(endpoint_measurement_add)                                                                              \
     X(endpoint_sources)                                                                                      \
     X(endpoint_import_shown)                                                                                 \
     X(endpoint_import_rejects)                                                                               \

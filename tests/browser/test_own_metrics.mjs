@@ -111,6 +111,42 @@ for (const [language, direction] of [["en", "ltr"], ["ar", "rtl"]])
     await page.context().close();
   });
 
+for (const language of ["en", "ar"])
+  test(`a value entered by hand, and corrected, ${language}`, async () => {
+    const page = await openPage(browser);
+    const brand = `Brand ${language}`;
+    await page.goto(`${server.url}/metric/brand_awareness?lang=${language}&calendar=gregorian`);
+    await page.locator("#measurements > .button").click();
+    const form = page.locator("#measurements form");
+    await form.locator("input[type=number]").first().fill("41.5");
+    await form.locator("input[type=text]").first().fill(brand);
+    await form.locator("button[type=submit]").click();
+    const row = page.locator("#measurements tbody tr", { hasText: brand });
+    await row.waitFor();
+    assert.match(await row.textContent(), /Olga Owner/);
+
+    // The correction shows what it was before, and why.
+    await row.locator(".link-button").click();
+    await form.locator("input[type=number]").first().fill("42");
+    await form.locator("input[type=text]").last().fill("Counted again");
+    await form.locator("button[type=submit]").click();
+    await row.locator("details").waitFor();
+    await row.locator("summary").click();
+    await row.locator(".earlier li").waitFor();
+    assert.match(await row.textContent(), /Counted again/);
+    await settle(page);
+    await picture(page, `own-metric-entered-${language}`);
+    await checkPage(page);
+
+    // A day that is yet to come is refused beside the day.
+    await page.locator("#measurements > .button").click();
+    await form.locator("input[type=date]").fill("2059-01-01");
+    await form.locator("input[type=number]").first().fill("1");
+    await form.locator("button[type=submit]").click();
+    await form.locator(".field-problem").waitFor();
+    await page.context().close();
+  });
+
 test("a member who is not an analyst is not asked to define any", async () => {
   const page = await openPage(browser, { signedIn: false });
   const secret = await openPage(browser);

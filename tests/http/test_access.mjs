@@ -57,6 +57,7 @@ const table = {
   "POST /api/v1/imports/preview": "analyst whole", "GET /api/v1/imports/{batch}": "analyst whole",
   "DELETE /api/v1/imports/{batch}": "analyst whole", "GET /api/v1/imports/{batch}/rejects": "analyst whole",
   "GET /api/v1/sources": "analyst whole",
+  "GET /api/v1/measurements": "manager", "POST /api/v1/measurements": "manager whole",
   "GET /api/v1/queries": "analyst", "DELETE /api/v1/queries/{id}": "analyst", "POST /api/v1/query": "analyst",
   "GET /api/v1/session": "viewer", "DELETE /api/v1/session": "viewer session",
   "PATCH /api/v1/me": "viewer session",

@@ -5,6 +5,7 @@ import { forgetAnswers, request, useAnswer } from "../base/api";
 import { formatValue, plainNumber } from "../base/format";
 import { t } from "../base/messages";
 import { Form, FormField, problemOf, TextField } from "../settings/form";
+import { MeasurementsOf } from "../metric/measurements";
 import { Own } from "../view/own";
 import { ProblemNotice, Skeleton } from "../view/states";
 import { useTitle } from "../view/title";
@@ -143,6 +144,7 @@ export function KpiPage({ id }: { id: string }) {
         <h2>{t("Period by period")}</h2>
         <Periods kpi={kpi} />
       </section>
+      <MeasurementsOf id={kpi.metric} />
       <Talk kind="kpi" id={id} title={kpi.title} />
     </>
   );

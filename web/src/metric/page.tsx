@@ -16,6 +16,7 @@ import { Breakdown } from "./breakdown";
 import { Definition } from "./definition";
 import { FactRows } from "./facts";
 import { Parts } from "./parts";
+import { Measurements } from "./measurements";
 import { OwnActions } from "./own/history";
 import { metricQuestion, path, useMetricChoices, type MetricChoices } from "./question";
 import { MetricSentence } from "./sentence";
@@ -58,6 +59,7 @@ export function MetricPage({ id }: { id: string }) {
       {!answer.data && !answer.error && <Skeleton lines={8} tall />}
       {answer.data && !answer.error && !read && <p class="sentence">{t("There are no data for these choices.")}</p>}
       {read && <Reasons read={read} choices={choices} stale={answer.stale} />}
+      <Measurements metric={metric} />
       <Definition metric={metric} variant={choices.variant} />
     </div>
   );
