@@ -39,6 +39,7 @@
     X(command_objective_history)                                                                             \
     X(command_objective_link)                                                                                \
     X(command_objective_list)                                                                                \
+    X(command_objective_propose)                                                                             \
     X(command_objective_remove)                                                                              \
     X(command_objective_show)                                                                                \
     X(command_objective_unlink)                                                                              \

@@ -39,6 +39,7 @@
     X(endpoint_scorecard)                                                                                    \
     X(endpoint_scorecard_audit)                                                                              \
     X(endpoint_scorecard_map)                                                                                \
+    X(endpoint_kpi_proposal)                                                                                 \
     X(endpoint_objectives)                                                                                   \
     X(endpoint_objective_add)                                                                                \
     X(endpoint_objective)                                                                                    \

@@ -19,6 +19,7 @@ export const pages = [
   { name: "shared-wrong", path: "/shared", ready: ".problem", complains: /404/ },
   { name: "objectives", path: "/goals/objectives", ready: ".objective" },
   { name: "objective", path: "/goals/objective/lead-in-satisfaction", ready: ".key-result" },
+  { name: "propose", path: "/goals/propose/recommendation", ready: ".draft-line" },
   { name: "objective-tree", path: "/goals/objectives?view=tree&closed=true", ready: ".branch" },
   { name: "objective-edit", path: "/goals/objective/lead-in-satisfaction", ready: ".timeline", prepare: async (page) => { await page.click(".act-edit"); await page.waitForSelector("dialog .check"); } },
   { name: "data", path: "/data" },

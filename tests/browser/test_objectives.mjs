@@ -120,3 +120,28 @@ for (const [language, direction] of [["en", "ltr"], ["ar", "rtl"]])
     await check(page);
     await page.context().close();
   });
+
+for (const language of ["en", "ar"])
+  test(`one click proposes an objective for a KPI that falls short, ${language}`, async () => {
+    const page = await openPage(browser);
+    await page.goto(`${server.url}/goals/kpi/recommendation?lang=${language}`);
+    await page.click(".kpi-objectives .button");
+    await page.waitForSelector(".draft-line");
+    assert.ok(await page.locator(".draft-line").count() > 1, "what is behind it is drawn into key results");
+    await check(page);
+    await picture(page, `propose-${language}`);
+    // It is edited before it is saved: the last is left out, the first aims higher.
+    await page.locator(".draft-line input[type=checkbox]").last().uncheck();
+    await page.locator(".draft-line input[type=number]").nth(1).fill("55");
+    const drafted = await page.locator(".draft-line .target-line").count();
+    await page.click(".goals form button[type=submit]");
+    await page.waitForURL((url) => url.pathname.startsWith("/goals/objective/"));
+    await page.waitForSelector(".key-result");
+    assert.equal(await page.locator(".key-result").count(), drafted);
+    const made = await ask(page, "GET", `/objectives/${new URL(page.url()).pathname.split("/").pop()}`);
+    assert.equal(made.key_results[0].target, 55);
+    // And back to the KPI, which names it.
+    await page.locator(".key-result a").first().click();
+    await page.locator(".kpi-objectives li", { hasText: made.title }).first().waitFor();
+    await page.context().close();
+  });

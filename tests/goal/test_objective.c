@@ -3,6 +3,7 @@
 
 #include "goal/objective_view.h"
 #include "goal/history.h"
+#include "goal/proposal.h"
 #include "goal/span.h"
 
 static const Objective lead = {.id = "lead", .title = "Lead the industry", .from = 20727, .to = 20818}; /* the quarter */
@@ -256,6 +257,69 @@ static void a_metric_that_is_gone_does_not_hide_the_rest(void **state)
     assert_false(view.state.results[0].now.defined);
 }
 
+/* Answers of one channel: promoters score 10, detractors 0. */
+static void answers_by(World *world, const char *day, const char *channel, int promoters, int detractors)
+{
+    Value parameters[] = {value_text(channel)};
+    answers(world, day, promoters, detractors);
+    ok(facts_execute(world->session, "UPDATE answer SET channel = $1 WHERE channel = 'mail'", parameters, 1, NULL, e));
+}
+
+static const Kpi nps = {.id = "nps", .title = "Recommendation", .metric = "nps", .period = PERIOD_MONTH,
+                        .perspective = "customers", .owner = "Ann"};
+
+static void an_objective_is_proposed_from_the_strongest_causes(void **state)
+{
+    World *world = *state;
+    answers_by(world, "2026-09-10", "phone", 80, 20); /* 60 */
+    answers_by(world, "2026-09-11", "chat", 70, 30);  /* 40 */
+    answers_by(world, "2026-10-10", "phone", 40, 60); /* -20 */
+    answers_by(world, "2026-10-11", "chat", 70, 30);  /* 40: the whole went from 50 to 10 */
+    answers_by(world, "2026-11-10", "web", 1, 0);
+    KpiState found;
+    Proposal proposal;
+    ok(kpi_add(world->store, &nps, "test", e));
+    ok(kpi_evaluate(&world->asker, world->arena, &nps, 12, &found, e));
+    assert_int_equal(proposal_make(&world->asker, world->arena, &found, &proposal, e), STATUS_CONFLICT); /* no target */
+    world->organization.today = 20731;
+    static const TargetPoint point[] = {{20727, 45, 45}};
+    KpiTarget target = {.path = {.direction = TARGET_UP, .points = point, .count = 1, .margin = 10}, .from = 20727, .by = "test"};
+    ok(kpi_set_target(&world->asker, &nps, &target, e));
+    world->organization.today = TODAY;
+    ok(kpi_evaluate(&world->asker, world->arena, &nps, 12, &found, e));
+    ok(proposal_make(&world->asker, world->arena, &found, &proposal, e));
+    assert_true(proposal.now == 10 && proposal.aim == 45);
+    assert_int_equal(proposal.results[0].result.kind, KEY_RESULT_KPI);
+    assert_true(proposal.count >= 2);
+    const ProposedResult *first = &proposal.results[1];
+    assert_int_equal(first->from, PROPOSED_CHANGE);
+    assert_string_equal(first->result.filters[0], "channel=phone");
+    assert_true(first->result.start == -20 && first->result.target == 45);
+    assert_true(first->effect == -40); /* half of the answers fell by 80 */
+    assert_true(proposal.objective.to == 20818 && proposal.objective.from == TODAY);
+    /* As it is, it can be set. */
+    KeyResult results[4];
+    for (size_t i = 0; i < proposal.count; i++)
+        results[i] = proposal.results[i].result;
+    ok(objective_add_whole(&world->asker, &proposal.objective, results, proposal.count, "test", e));
+}
+
+static void what_is_on_its_way_gets_no_proposal(void **state)
+{
+    World *world = *state;
+    KpiState found;
+    Proposal proposal;
+    answers(world, "2026-10-10", 80, 20);
+    answers(world, "2026-11-10", 1, 0);
+    ok(kpi_add(world->store, &nps, "test", e));
+    static const TargetPoint point[] = {{20758, 20, 20}};
+    KpiTarget target = {.path = {.direction = TARGET_UP, .points = point, .count = 1, .margin = 10}, .from = 20758, .by = "test"};
+    ok(kpi_set_target(&world->asker, &nps, &target, e));
+    ok(kpi_evaluate(&world->asker, world->arena, &nps, 12, &found, e));
+    assert_int_equal(proposal_make(&world->asker, world->arena, &found, &proposal, e), STATUS_CONFLICT);
+    assert_non_null(strstr(e_.message, "does not fall short"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -269,6 +333,8 @@ int main(void)
         TEST(initiatives_are_checked),
         TEST(periods_are_of_the_calendar),
         TEST(a_metric_that_is_gone_does_not_hide_the_rest),
+        TEST(an_objective_is_proposed_from_the_strongest_causes),
+        TEST(what_is_on_its_way_gets_no_proposal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -32,6 +32,7 @@ const table = {
   "GET /api/v1/perspectives": "viewer", "POST /api/v1/perspectives": "manager", "PATCH /api/v1/perspectives/{id}": "manager",
   "DELETE /api/v1/perspectives/{id}": "manager",
   "GET /api/v1/scorecard": "viewer", "GET /api/v1/scorecard/audit": "viewer", "GET /api/v1/scorecard/map": "viewer",
+  "GET /api/v1/kpis/{id}/proposal": "manager",
   "GET /api/v1/objectives": "viewer", "GET /api/v1/objectives/{id}": "viewer", "POST /api/v1/objectives": "manager",
   "PATCH /api/v1/objectives/{id}": "manager", "POST /api/v1/objectives/{id}/close": "manager",
   "POST /api/v1/objectives/{id}/key-results": "manager", "POST /api/v1/objectives/{id}/links": "manager",

@@ -11,6 +11,7 @@ import { ProblemNotice, Skeleton } from "../view/states";
 import { useTitle } from "../view/title";
 import { Talk } from "../talk/comments";
 import { targetText, valueText } from "./kpi-table";
+import { KpiObjectives } from "./kpi-objectives";
 import { GoalMark, percentText } from "./marks";
 import { OwnerWarning } from "./owner";
 import type { Finding, Kpi, KpiShown } from "./types";
@@ -131,6 +132,7 @@ export function KpiPage({ id }: { id: string }) {
     <>
       <h1><bdi>{kpi.title}</bdi></h1>
       <Head kpi={kpi} />
+      <KpiObjectives kpi={kpi} />
       <section>
         <h2>{t("Is it SMART?")}</h2>
         {smart.chance !== null && <p>{t("The chance to reach the target, by its own trend and variation: {share}.", { share: percentText(smart.chance) })}</p>}

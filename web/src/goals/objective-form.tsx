@@ -1,11 +1,10 @@
 // Setting an objective, and changing one.
 import { useState } from "preact/hooks";
-import { forgetAnswers, request, send } from "../base/api";
+import { ApiError, forgetAnswers, request, send } from "../base/api";
 import { formatDay } from "../base/format";
 import { t } from "../base/messages";
 import { useOrganization } from "../base/organization";
 import { Form, FormField, problemOf, TextField } from "../settings/form";
-import type { ApiError } from "../base/api";
 import { Conflict, useEditing, type Fields, type Version } from "./conflict";
 import { PeriodField, spanBody, type Span } from "./period-field";
 import type { Objective } from "./types";
@@ -52,6 +51,7 @@ function ObjectiveFields({ words, error, onChange }: FieldsProps) {
 const errorFields = ["title", "id", "to", "from", "period", "owner", "why"];
 
 export interface Draft {
+  id?: string;
   title?: string;
   why?: string | null;
   owner?: string | null;
@@ -67,11 +67,18 @@ export function ObjectiveForm({ draft = {}, onDone }: { draft?: Draft; onDone: (
   });
   const save = async () => {
     const { span, title, why, level, of, owner, committed } = words;
-    const id = idFrom(title, "objective");
-    await send("POST", "/objectives", {
+    const set = (id: string) => send("POST", "/objectives", {
       id, title, level, committed, ...spanBody(span), ...(why && { why }), ...(owner && { owner }), ...(level !== "company" && of && { of }),
       ...(draft.key_results && { key_results: draft.key_results }),
     });
+    let id = draft.id ?? idFrom(title, "objective");
+    try {
+      await set(id);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.problem.code !== "already-exists") throw error;
+      id = `${id.slice(0, 50)}-${Date.now().toString(36)}`; // another of that name
+      await set(id);
+    }
     forgetAnswers();
     onDone(id);
   };

@@ -12,6 +12,7 @@ import { MapPage } from "./map";
 import { ObjectivePage } from "./objective-page";
 import { ObjectivesPage } from "./objectives";
 import { ScorecardPage } from "./scorecard";
+import { ProposePage } from "./propose";
 import { goalSections } from "./sections";
 
 interface Route {
@@ -28,6 +29,7 @@ const routes: Record<string, Route> = {
   scorecard: { section: "scorecard", page: (id) => id === undefined && <ScorecardPage /> },
   map: { section: "map", page: (id) => id === undefined && <MapPage /> },
   objectives: { section: "objectives", page: (id) => id === undefined && <ObjectivesPage /> },
+  propose: { section: "objectives", page: (kpi) => kpi && <ProposePage key={kpi} kpi={kpi} /> },
   objective: { section: "objectives", page: (id) => id && <ObjectivePage key={id} id={id} /> },
 };
 

@@ -6,7 +6,6 @@ import { ApiError, send } from "../base/api";
 import { formatMoment } from "../base/format";
 import { t } from "../base/messages";
 import type { CalendarName } from "../base/types";
-import { perspectiveTitle } from "../base/words";
 import { targetText, valueText } from "../goals/kpi-table";
 import { GoalMark } from "../goals/marks";
 import type { Kpi } from "../goals/types";
@@ -31,7 +30,7 @@ interface Shared {
 function SharedKpi({ kpi }: { kpi: Kpi }) {
   return (
     <>
-      <p class="quiet">{perspectiveTitle(kpi.perspective)} · <bdi>{kpi.metric_title}</bdi></p>
+      <p class="quiet"><bdi>{kpi.perspective_title}</bdi> · <bdi>{kpi.metric_title}</bdi></p>
       <p class="kpi-now"><Own class="value">{valueText(kpi, kpi.now)}</Own> <GoalMark status={kpi.status} certain={kpi.now?.certain ?? true} /></p>
       {kpi.now?.target && <p><Own>{t("Target {target} in {period}", { target: targetText(kpi, kpi.now), period: kpi.now.value.label })}</Own></p>}
       {kpi.goal && <p><strong>{t("Goal")}</strong>: <bdi>{kpi.goal}</bdi></p>}
