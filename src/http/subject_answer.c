@@ -1,7 +1,9 @@
 #include "http/subject_answer.h"
 
 #include "http/parts.h"
+#include "http/goal_body.h"
 #include "render/goal.h"
+#include "render/review.h"
 
 #include <string.h>
 
@@ -40,18 +42,30 @@ static Status write_objective(Request *request, const KpiAsker *asker, const cha
     return STATUS_OK;
 }
 
-static const struct {
-    const char *kind;
-    Status (*write)(Request *request, const KpiAsker *asker, const char *id, JsonWriter *writer, Error *error);
-} shown[] = {{"kpi", write_kpi}, {"objective", write_objective}};
-
-Status write_subject(Request *request, const RowScope *rows, const Subject *subject, JsonWriter *writer, Error *error)
+/* The minute is what of a review is sent to others. */
+static Status write_review(Request *request, const KpiAsker *asker, const Principal *who, const char *id, JsonWriter *writer, Error *error)
 {
-    KpiAsker asker = {request->store, request->session, request->registry, request->organization, rows};
-    for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++)
-        if (strcmp(shown[i].kind, subject->kind->name) == 0)
-            return shown[i].write(request, &asker, subject->id, writer, error);
+    TextBuilder text CLEANUP(text_builder_free) = text_builder((size_t)4 << 20);
+    ReviewSheet sheet;
+    long number = 0;
+    if (!text_to_long(text_of(id), &number))
+        return error_set(error, STATUS_NOT_FOUND, "%s", id);
+    TRY(review_sheet_read(asker, request->arena, number, who->name, &sheet, error));
+    render_minute(request->arena, &text, &sheet, request->organization->calendar, MINUTE_TEXT);
+    json_key(writer, "minute");
+    json_text_bytes(writer, text.bytes, text.length);
     return STATUS_OK;
+}
+
+Status write_subject(Request *request, const Principal *who, const Subject *subject, bool whole, JsonWriter *writer, Error *error)
+{
+    KpiAsker asker = goal_asker(request);
+    asker.rows = &who->rows;
+    if (strcmp(subject->kind->name, "kpi") == 0)
+        return write_kpi(request, &asker, subject->id, writer, error);
+    if (strcmp(subject->kind->name, "objective") == 0)
+        return write_objective(request, &asker, subject->id, writer, error);
+    return whole ? write_review(request, &asker, who, subject->id, writer, error) : STATUS_OK;
 }
 
 const char *read_link_address(const Request *request, const char *secret)

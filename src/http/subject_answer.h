@@ -7,8 +7,9 @@
 
 /* The subject of {kind} and {id}, as who asks may see it; `open`: may read what is said about it. Names it for the log. */
 Status path_subject(Request *request, Response *response, bool open, Subject *ret_subject, Error *error) MUST_CHECK;
-/* The member of the subject's kind ("kpi": {...}) as somebody who sees `rows` sees it. */
-Status write_subject(Request *request, const RowScope *rows, const Subject *subject, JsonWriter *writer, Error *error) MUST_CHECK;
+/* The member of the subject's kind as `who` sees it: "kpi": {...}, "objective": {...}, and of a review "minute": the text of
+ * its minute, where `whole`. */
+Status write_subject(Request *request, const Principal *who, const Subject *subject, bool whole, JsonWriter *writer, Error *error) MUST_CHECK;
 /* The address of the page that shows what a link opens. The secret stands behind the #, which browsers keep to themselves. */
 const char *read_link_address(const Request *request, const char *secret);
 /* Open pages are told that something was said, shared or read. */

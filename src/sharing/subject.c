@@ -1,18 +1,33 @@
 #include "sharing/subject.h"
 
 #include "base/translate.h"
+#include "calendar/day.h"
 #include "sharing/parts.h"
 
 #include <string.h>
 
 #define KPI_SELECT "SELECT kpi, title, owner, NULL FROM kpi "
+/* A review is named by its number; its title is made of its kind and its days. */
+#define REVIEW_SELECT "SELECT CAST(review AS TEXT), kind, NULL, NULL, from_day, to_day FROM review "
 #define OBJECTIVE_SELECT "SELECT objective, title, owner, unit FROM objective "
+
+static const char *review_title_at(Arena *arena, const RecordsTable *table, size_t row)
+{
+    char from[11], to[11];
+    bool weekly = strcmp(cell_text(table, row, 1), "weekly") == 0;
+    day_format(records_value(table, row, 4).day, from);
+    day_format(records_value(table, row, 5).day, to);
+    const char *days = arena_format(arena, "%s – %s", from, to);
+    return weekly ? arena_format(arena, _("Weekly review: %s"), days) : arena_format(arena, _("Monthly review: %s"), days);
+}
 
 const SubjectKind subject_kinds[] = {
     {.name = "kpi", .permission = PERMISSION_READ_VALUES, .linked = true, .find = KPI_SELECT "WHERE kpi = $1",
      .list = KPI_SELECT "WHERE retired_at IS NULL ORDER BY title, kpi"},
     {.name = "objective", .permission = PERMISSION_READ_VALUES, .find = OBJECTIVE_SELECT "WHERE objective = $1",
      .list = OBJECTIVE_SELECT "WHERE closed_at IS NULL ORDER BY title, objective"},
+    {.name = "review", .permission = PERMISSION_READ_VALUES, .linked = true, .title = review_title_at,
+     .find = REVIEW_SELECT "WHERE CAST(review AS TEXT) = $1", .list = REVIEW_SELECT "ORDER BY to_day DESC, kind LIMIT 24"},
 };
 const size_t subject_kind_count = sizeof subject_kinds / sizeof subject_kinds[0];
 
@@ -39,13 +54,15 @@ static Status no_kind(const char *name, Error *error)
 
 static Status no_subject(const char *kind, const char *id, Error *error)
 {
-    error_set(error, STATUS_NOT_FOUND, strcmp(kind, "kpi") == 0 ? _("there is no KPI \"%s\"") : _("there is no objective \"%s\""), id);
-    return error->status;
+    if (strcmp(kind, "review") == 0)
+        return error_set(error, STATUS_NOT_FOUND, _("there is no review %s"), id);
+    return error_set(error, STATUS_NOT_FOUND, strcmp(kind, "kpi") == 0 ? _("there is no KPI \"%s\"") : _("there is no objective \"%s\""), id);
 }
 
-static Subject subject_at(const SubjectKind *kind, const RecordsTable *table, size_t row)
+static Subject subject_at(Arena *arena, const SubjectKind *kind, const RecordsTable *table, size_t row)
 {
-    return (Subject){.kind = kind, .id = cell_text(table, row, 0), .title = cell_text(table, row, 1), .owner = cell_text(table, row, 2),
+    const char *title = kind->title ? kind->title(arena, table, row) : cell_text(table, row, 1);
+    return (Subject){.kind = kind, .id = cell_text(table, row, 0), .title = title, .owner = cell_text(table, row, 2),
                      .unit = cell_text(table, row, 3)};
 }
 
@@ -62,7 +79,7 @@ Status subject_find(Records *records, Arena *arena, const Principal *who, const 
     TRY(records_query(records, arena, kind->find, &key, 1, &table, error));
     if (!table.rows)
         return no_subject(kind->name, id, error);
-    *ret_subject = subject_at(kind, &table, 0);
+    *ret_subject = subject_at(arena, kind, &table, 0);
     return STATUS_OK;
 }
 
@@ -93,7 +110,7 @@ Status subject_parse(Arena *arena, const char *text, const char **ret_kind, cons
 {
     Text id, kind = text_cut(text_of(text), ':', &id);
     if (!kind.length || !id.length) {
-        error_set(error, STATUS_INVALID_ARGUMENT, "%s", _("this is written as kpi:ID or objective:ID"));
+        error_set(error, STATUS_INVALID_ARGUMENT, "%s", _("this is written as kpi:ID, objective:ID or review:NUMBER"));
         error_value(error, text, strlen(text));
         return error->status;
     }
@@ -157,7 +174,7 @@ static Status own_of_kind(Records *records, Arena *arena, const SubjectKind *kin
     RecordsTable table;
     TRY(records_query(records, arena, kind->list, NULL, 0, &table, error));
     for (size_t i = 0; i < table.rows && *count < limit; i++) {
-        OwnSubject own = {.subject = subject_at(kind, &table, i)};
+        OwnSubject own = {.subject = subject_at(arena, kind, &table, i)};
         own.ties = ties_of(known, &own.subject);
         if (own.ties)
             subjects[(*count)++] = own;

@@ -1,5 +1,5 @@
 /*
- * What can be talked about, shared and shown by a link: a KPI, an objective. A kind is a row of a table; a subject is
+ * What can be talked about, shared and shown by a link: a KPI, an objective, a review. A kind is a row of a table; a subject is
  * its kind and its id.
  *
  * Who may see a subject is decided here, for every door. Its numbers are narrowed to the rows of who looks; what is
@@ -16,6 +16,8 @@ typedef struct SubjectKind {
     Permission permission; /* what must be held to see one */
     bool linked;           /* a link that only reads can show one */
     const char *find;      /* id, title, owner, unit of the one whose id is $1 */
+    /* Makes the title of a row of the two; NULL: it is the second column. */
+    const char *(*title)(Arena *arena, const RecordsTable *table, size_t row);
     const char *list;      /* the same of those that are still of interest */
 } SubjectKind;
 

@@ -143,6 +143,24 @@ await test("a link shows one KPI as its maker sees it, without an account", asyn
   assert.equal((await ask({ token: made.secret }, "GET", "/kpis")).status, 401);
 });
 
+await test("a review is talked about, shared, and its minute shown by a link", async () => {
+  const prepared = await ask(olga, "POST", "/reviews", { kind: "monthly", of: "2026-10-10" });
+  assert.equal(prepared.status, 201, prepared.text.slice(0, 300));
+  const number = (await ask(olga, "GET", "/reviews")).json.reviews.find(({ kind }) => kind === "monthly").number, subject = `review/${number}`;
+  const said = await say(omar, { form: "question", text: "@Maryam what will be done?" }, subject);
+  assert.equal(said.status, 201, said.text);
+  assert.match(said.json.title, /2026-10-01 – 2026-10-31/);
+  assert.equal((await ask(maryam, "GET", "/inbox")).json.notices[0].kind, "review");
+  assert.equal((await ask(lina, "GET", `/comments/${subject}`)).status, 403);
+  assert.equal((await say(omar, { text: "x" }, "review/9999")).status, 404);
+  assert.equal((await ask(maryam, "POST", `/shares/${subject}`, { everyone: true })).status, 201);
+  assert.ok((await ask(lina, "GET", "/mine")).json.subjects.some(({ kind, id }) => kind === "review" && id === String(number)));
+  const of = async (who) => (await open((await ask(who, "POST", `/links/${subject}`, { label: "minute" })).json.secret)).json;
+  const whole = await of(maryam), part = await of(samir);
+  assert.match(whole.minute, /Customers recommend us/);
+  assert.notEqual(part.minute, whole.minute, "narrowed to its maker's rows");
+});
+
 await test("a link ends with its maker's account", async () => {
   const key = (await ask(samir, "POST", "/links/kpi/first-answer", { label: "again" })).json.secret;
   assert.equal((await open(key)).status, 200);

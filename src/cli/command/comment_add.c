@@ -41,7 +41,7 @@ static const Option options[] = {
 extern const Command command_comment_add;
 const Command command_comment_add = {
     .name = "comment add", .synopsis = "STORE KIND:ID [TEXT]", .help = N_("say something about a KPI or an objective"),
-    .details = N_("KIND:ID is kpi:ID or objective:ID. An @ before the name of somebody mentions them. An answer of somebody who sets goals "
+    .details = N_("KIND:ID is kpi:ID, objective:ID or review:NUMBER. An @ before the name of somebody mentions them. An answer of somebody who sets goals "
                   "marks the question as answered."),
     .operands_min = 2, .operands_max = 3, .options = options, .run = run,
 };

@@ -75,7 +75,7 @@ static Status show_own(Request *request, Response *response, Error *error)
             if (subjects[i].ties & tie)
                 json_text(&writer, tie_name((Tie)tie));
         json_array_end(&writer);
-        TRY(write_subject(request, &request->principal->rows, &subjects[i].subject, &writer, error));
+        TRY(write_subject(request, request->principal, &subjects[i].subject, /* whole= */ false, &writer, error));
         json_object_end(&writer);
     }
     json_array_end(&writer);

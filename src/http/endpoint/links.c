@@ -107,7 +107,7 @@ static Status open_link(Request *request, Response *response, Error *error)
     json_member_text(&writer, "shared_by", link.account_name);
     json_member_text(&writer, "calendar", calendar_system_name(request->organization->calendar));
     write_instant(&writer, "expires_at", link.expires_at);
-    TRY(write_subject(request, &who.rows, &subject, &writer, error));
+    TRY(write_subject(request, &who, &subject, /* whole= */ true, &writer, error));
     json_object_end(&writer);
     return STATUS_OK;
 }

@@ -41,6 +41,12 @@ export function MentionField({ label, value, onChange, people, onPick, problem, 
   const index = Math.min(at, found.length - 1);
 
   const look = () => setCursor(field.current?.selectionStart ?? 0);
+  const onType = (target: HTMLTextAreaElement) => {
+    onChange(target.value);
+    setAt(0);
+    look();
+    if (!mentionAt(target.value, target.selectionStart)) setClosed(-1); // another @ opens its list again
+  };
   const take = (person: Person) => {
     if (!open) return;
     const head = `${value.slice(0, open.start)}@${person.name} `;
@@ -74,7 +80,7 @@ export function MentionField({ label, value, onChange, people, onPick, problem, 
       <textarea id={id} ref={field} rows={3} dir="auto" value={value} maxLength={CHARACTERS} aria-invalid={problem ? true : undefined}
         aria-describedby={problem ? `${id}-problem ${id}-help` : `${id}-help`} aria-autocomplete="list" aria-controls={found.length > 0 ? `${id}-list` : undefined}
         aria-activedescendant={found.length > 0 ? `${id}-${index}` : undefined}
-        onInput={(event) => { onChange(event.currentTarget.value); setAt(0); look(); }} onKeyUp={look} onClick={look} onKeyDown={onKeyDown} />
+        onInput={(event) => onType(event.currentTarget)} onKeyUp={look} onClick={look} onKeyDown={onKeyDown} />
       {found.length > 0 && (
         <div id={`${id}-list`} class="mention-list" role="listbox" aria-label={t("People to mention")}>
           {found.map((person, i) => (

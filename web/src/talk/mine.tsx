@@ -55,6 +55,7 @@ export function MinePage() {
       )}
       <Group title={t("KPIs")} subjects={of("kpi")} />
       <Group title={t("Objectives")} subjects={of("objective")} />
+      <Group title={t("Reviews")} subjects={of("review")} />
     </>
   );
 }

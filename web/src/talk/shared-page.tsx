@@ -1,6 +1,7 @@
 // What a link that only reads shows, without an account: one KPI, and no way anywhere else. The key stands behind the #
 // of the address, which browsers send to nobody.
 import "../style/goals.css";
+import "../style/talk.css";
 import { useEffect, useState } from "preact/hooks";
 import { ApiError, send } from "../base/api";
 import { formatMoment } from "../base/format";
@@ -25,6 +26,8 @@ interface Shared {
   calendar: CalendarName;
   expires_at: string;
   kpi?: Kpi;
+  /** Of a review. */
+  minute?: string;
 }
 
 function SharedKpi({ kpi }: { kpi: Kpi }) {
@@ -72,6 +75,7 @@ function Content() {
     <>
       <h1><bdi>{shared.title}</bdi></h1>
       {shared.kpi && <SharedKpi kpi={shared.kpi} />}
+      {shared.minute && <div class="minute" dir="auto">{shared.minute}</div>}
       <p class="quiet"><Own>{t("Shared by {name}; this page can be seen until {when}.", { name: shared.shared_by, when: formatMoment(shared.expires_at, shared.calendar) })}</Own></p>
     </>
   );

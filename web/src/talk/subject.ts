@@ -2,7 +2,7 @@
 import { linkTo } from "../base/address";
 import type { Subject, SubjectKind } from "./types";
 
-const pages: Record<SubjectKind, string> = { kpi: "/goals/kpi", objective: "/goals/objective" };
+const pages: Record<SubjectKind, string> = { kpi: "/goals/kpi", objective: "/goals/objective", review: "/reviews" };
 
 /** The page of a subject; `comment`: the one that is looked for there. */
 export function subjectPage({ kind, id }: Subject, comment?: number | null): string {

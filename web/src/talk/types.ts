@@ -1,7 +1,7 @@
 // Documents of /comments, /shares, /links, /inbox and /mine (docs/api.md).
 import type { Kpi, Objective } from "../goals/types";
 
-export type SubjectKind = "kpi" | "objective";
+export type SubjectKind = "kpi" | "objective" | "review";
 
 export interface Subject {
   kind: SubjectKind;
