@@ -19,6 +19,7 @@ static Status add_kpi(const KpiAsker *asker, const SampleKpi *sample, Error *err
     kpi.criterion = _(kpi.criterion);
     kpi.period = kpi.period ? kpi.period : PERIOD_MONTH;
     kpi.calendar = asker->organization->calendar;
+    kpi_settle(&kpi, asker->registry);
     TRY(kpi_check(&kpi, asker->registry, asker->organization, error));
     TRY(kpi_add(asker->store, &kpi, "demo", error));
     /* Set as it would have been then: a target is not set for the past. */

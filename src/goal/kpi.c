@@ -86,6 +86,19 @@ Status kpi_check(const Kpi *kpi, const MetricRegistry *registry, const Organizat
     return kpi_question(arena, registry, organization, kpi, &query, error);
 }
 
+void kpi_settle(Kpi *kpi, const MetricRegistry *registry)
+{
+    const Metric *metric;
+    Error ignored;
+    if (!kpi->metric || metric_registry_find(registry, kpi->metric, &metric, &ignored) != STATUS_OK)
+        return;
+    if (!kpi->variant)
+        kpi->variant = metric->variants[0].name;
+    if (!kpi->has_result)
+        kpi->result = metric->result;
+    kpi->has_result = true;
+}
+
 /* ---- records ---- */
 
 enum {

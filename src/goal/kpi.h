@@ -57,6 +57,10 @@ static inline bool kpi_is_result(const Kpi *kpi, const Metric *metric)
 /* Checks each step and says what is wrong with which; `error->where` names the member. */
 Status kpi_check(const Kpi *kpi, const MetricRegistry *registry, const Organization *organization, Error *error) MUST_CHECK;
 
+/* Says what was left open as the metric has it today (its first variant, whether it is a result), so that another
+ * catalogue does not change what was committed to. Nothing for a metric that there is not. */
+void kpi_settle(Kpi *kpi, const MetricRegistry *registry);
+
 /* The question that the KPI puts to its metric, without days. In the arena. */
 Status kpi_question(Arena *arena, const MetricRegistry *registry, const Organization *organization, const Kpi *kpi,
                     MetricQuery *ret_query, Error *error) MUST_CHECK;

@@ -53,13 +53,13 @@ static const char *find_way(Audit *audit, Way *way)
     for (size_t at = 0; at < way->count; at++) {
         for (size_t i = 0; i < way->ends.rows; i++)
             if (text_equals(records_value(&way->ends, i, 0).text, way->ids[at]))
-                return arena_format(audit->arena, "%s \xE2\x86\x92 %s", way->texts[at], row_text(audit->arena, &way->ends, i, 1));
+                return arena_format(audit->arena, "%s \xE2\x80\xBA %s", way->texts[at], row_text(audit->arena, &way->ends, i, 1));
         for (size_t i = 0; i < way->links.rows; i++) {
             const char *next = row_text(audit->arena, &way->links, i, 1);
             if (!text_equals(records_value(&way->links, i, 0).text, way->ids[at]) || reached(way, next))
                 continue;
             way->ids[way->count] = next;
-            way->texts[way->count++] = arena_format(audit->arena, "%s \xE2\x86\x92 %s", way->texts[at],
+            way->texts[way->count++] = arena_format(audit->arena, "%s \xE2\x80\xBA %s", way->texts[at],
                                                     row_text(audit->arena, &way->links, i, 2));
         }
     }

@@ -160,6 +160,8 @@ Judgement target_judge(const Target *target, int32_t last_day, const GoalReading
     Judgement judgement = {.status = GOAL_NO_TARGET, .certain = true};
     if (!target || !target_at(target, last_day, &judgement.bounds))
         return judgement;
+    judgement.direction = target->direction;
+    judgement.margin = target->margin;
     if (!reading->defined) {
         judgement.status = GOAL_NO_DATA;
         return judgement;

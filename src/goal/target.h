@@ -82,6 +82,7 @@ typedef struct Judgement {
     GoalStatus status;
     TargetPoint bounds;
     double margin;  /* of the target */
+    TargetDirection direction;
     double gap;     /* on the good side positive, short of the bound negative; unit of the metric */
     bool certain;   /* the whole interval has this status; true without an interval */
     double needed;  /* answers for an interval that is narrower than the gap; 0: unknown or enough */

@@ -96,7 +96,12 @@ Status goal_read_kpi(Request *request, const struct json_t *body, Kpi *kpi, Erro
                                         "by_hand", "entry", "people", "money", "tools", "review", "fresh_days", "revision",
                                         "reason", "target", NULL};
     TRY(body_check_members(body, known, error));
+    const char *before = kpi->metric;
     TRY(read_texts(body, kpi, error));
+    if (before && kpi->metric && strcmp(before, kpi->metric) != 0) { /* what was said of the other metric says nothing of this */
+        kpi->variant = body_has(body, "variant") ? kpi->variant : NULL;
+        kpi->has_result = false;
+    }
     TRY(goal_body_list(request, body, "filters", QUERY_FILTERS_LIMIT, &kpi->filters, &kpi->filter_count, error));
     TRY(goal_body_list(request, body, "parameters", QUERY_PARAMETERS_LIMIT, &kpi->parameters, &kpi->parameter_count, error));
     TRY(body_truth(body, "leading", kpi->leading, &kpi->leading, error));

@@ -107,6 +107,8 @@ static void write_judgement(JsonWriter *writer, const Judgement *judgement)
         json_object(writer);
         json_member_number(writer, "low", judgement->bounds.low);
         json_member_number(writer, "high", judgement->bounds.high);
+        json_member_number(writer, "margin", judgement->margin);
+        json_member_text(writer, "direction", target_direction_name(judgement->direction));
         json_object_end(writer);
     } else {
         json_null(writer);

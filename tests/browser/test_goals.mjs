@@ -1,7 +1,7 @@
 // From a KPI in six steps to an objective whose key result moves by itself when facts arrive, in English and Arabic.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { checkPage, openBrowser, openPage, picture, serve, settle } from "./browser.mjs";
+import { checkPage, openBrowser, openPage, picture, serve, settle, until } from "./browser.mjs";
 
 let server, browser;
 before(async () => {
@@ -28,6 +28,19 @@ async function addPromoters(page, language) {
   }, `browser-${language}`);
 }
 
+/** Members that the SMART check asks for. */
+const findings = (page) => page.$$eval(".finding-open a", (links) => links.map((link) => new URL(link.href).searchParams.get("mend") ?? "facts"));
+
+/** Follows a finding to its field, which has the focus, and saves what is filled in there. */
+async function mend(page, field, fill) {
+  await page.click(`.finding-open a[href$="mend=${field}"]`);
+  await page.waitForSelector(".steps");
+  await until(page, `document.activeElement.closest("[data-field=${field}]") !== null`);
+  await fill(page.locator(`.steps [data-field=${field}]`));
+  await submit(page, ".goals form:has(.steps)");
+  await page.waitForSelector(`.finding-open a[href$="mend=${field}"]`, { state: "detached" });
+}
+
 for (const [language, direction] of [["en", "ltr"], ["ar", "rtl"]])
   test(`a KPI, an objective, and progress by itself, ${language}`, async () => {
     const page = await openPage(browser);
@@ -35,25 +48,42 @@ for (const [language, direction] of [["en", "ltr"], ["ar", "rtl"]])
     await settle(page);
     assert.equal(await page.getAttribute("html", "dir"), direction);
 
-    // The six steps.
+    // The six steps, with the value and the target as they would be; half way the page is left and the draft is there again.
     await openForm(page);
-    const fields = page.locator(".steps input");
-    await fields.nth(0).fill("Lead the industry in customer satisfaction");
-    await fields.nth(1).fill("Would they recommend us");
-    await page.locator(".steps select").first().selectOption("nps");
-    await fields.nth(2).fill(`NPS ${language}`);
-    await page.locator(".steps .target-line input").fill("95");
+    const step = (name) => page.locator(`.steps [data-field=${name}]`);
+    await step("goal").locator("input").fill("Lead the industry in customer satisfaction");
+    await step("criterion").locator("input").fill("Would they recommend us");
+    await step("metric").locator("select").selectOption("nps");
+    await page.waitForSelector(".kpi-preview strong");
+    await page.waitForSelector(".kpi-preview .sparkline");
+    await settle(page);
+    await page.reload();
+    await settle(page);
+    await openForm(page);
+    assert.equal(await step("goal").locator("input").inputValue(), "Lead the industry in customer satisfaction");
+    await step("title").locator("input").fill(`NPS ${language}`);
+    await step("target").locator("select").selectOption("average");
+    await page.waitForSelector(".target-preview table");
+    await step("target").locator("select").selectOption("number");
+    await page.locator(".steps > li:nth-child(4) input[type=number]").first().fill("95");
+    await page.waitForSelector(".target-preview table");
     await checkPage(page);
+    await picture(page, `goals-kpi-form-${language}`);
     await submit(page, ".goals form");
     await page.waitForURL((url) => url.pathname === `/goals/kpi/nps-${language}`);
     await page.waitForSelector(".smart");
 
-    // What the check finds is mended: a target with a deadline.
-    assert.equal(await page.locator(".finding-open").count() > 0, true);
-    const open = await page.locator(".finding-open").count();
-    await page.locator(".goals form .target-line input").fill("60");
-    await page.locator(".goals form input[type=date]").fill("2059-12-31");
-    await submit(page, ".goals form");
+    // What the check finds is mended one click from where it is said: the owner, then a deadline.
+    await mend(page, "owner", (field) => field.locator("input").fill("Leila"));
+    await page.waitForSelector(".chart canvas");
+    const open = (await findings(page)).length;
+    await page.click('.finding-open a[href$="mend=to"]');
+    await until(page, 'document.activeElement.closest("[data-field=to]") !== null');
+    await page.locator('#targets input[type=number]').first().fill("60");
+    const deadline = page.locator('#targets [data-field=to]');
+    if (await deadline.locator("input[type=date]").count() > 0) await deadline.locator("input[type=date]").fill("2059-12-31");
+    else await deadline.locator(".link-button").click();
+    await submit(page, "#targets form");
     await page.locator(".finding-open").nth(open - 1).waitFor({ state: "detached" });
     await checkPage(page);
     await picture(page, `goals-kpi-${language}`);
@@ -88,3 +118,36 @@ for (const [language, direction] of [["en", "ltr"], ["ar", "rtl"]])
     assert.ok(after > before, `${before} then ${after}`);
     await page.context().close();
   });
+
+test("the second of two editors sees both changes, and the history keeps each form", async () => {
+  const [one, two] = [await openPage(browser), await openPage(browser)];
+  for (const page of [one, two]) {
+    await page.goto(`${server.url}/goals/kpi/recommendation?mend=goal`);
+    await page.waitForSelector(".kpi-preview strong");
+  }
+  await one.locator(".steps [data-field=owner] input").fill("Leila");
+  await one.locator(".steps [data-field=goal] input").fill("One goal");
+  await one.locator(".goals form:has(.steps) > .form-field input").last().fill("because of the first");
+  await two.locator(".steps [data-field=goal] input").fill("Another goal");
+  await submit(one, ".goals form:has(.steps)");
+  await one.waitForSelector(".steps", { state: "detached" });
+  await submit(two, ".goals form:has(.steps)");
+  await two.waitForSelector(".conflict");
+  const shown = await two.locator(".conflict").innerText();
+  for (const text of ["One goal", "Another goal", "Leila"]) assert.ok(shown.includes(text), shown);
+  two.complaints = two.complaints.filter((text) => !/409/.test(text));
+  await checkPage(two);
+  await picture(two, "goals-kpi-conflict");
+  await two.locator(".conflict button").first().click();
+  await submit(two, ".goals form:has(.steps)");
+  await two.waitForSelector(".steps", { state: "detached" });
+  await two.waitForSelector("#history .versions li:nth-child(3)");
+  const history = await two.locator("#history .versions").innerText();
+  for (const text of ["because of the first", "One goal", "Another goal", "Leila"]) assert.ok(history.includes(text), history);
+  // The second kept what the first made of the owner.
+  assert.match(await two.locator(".kpi-facts").innerText(), /Leila/);
+  await two.waitForSelector("#history .comparison table");
+  two.complaints = [];
+  await checkPage(two);
+  for (const page of [one, two]) await page.context().close();
+});

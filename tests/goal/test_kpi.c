@@ -266,7 +266,7 @@ static void what_is_mended_is_good(void **state)
     check(world, &driver, &found);
     const SmartFinding *way = finding(&found, "objective");
     assert_non_null(way);
-    assert_non_null(strstr(way->evidence, "First answer \xE2\x86\x92 Recommendation \xE2\x86\x92 Lead the industry"));
+    assert_non_null(strstr(way->evidence, "First answer \xE2\x80\xBA Recommendation \xE2\x80\xBA Lead the industry"));
     static const char *const gone[] = {"no-owner", "no-goal", "no-criterion", "no-source", "no-people", "no-money", "no-tools",
                                        "no-review", "no-freshness", "drives-nothing"};
     for (size_t i = 0; i < sizeof gone / sizeof gone[0]; i++)

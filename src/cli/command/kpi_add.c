@@ -9,6 +9,7 @@ static Status add(CommandContext *context, KpiDoor *door)
     Kpi kpi = {.id = operand(context->arguments, 1)};
     TRY(kpi_door_open(context, door));
     TRY(kpi_options_read(context, &door->organization, door->registry, &kpi));
+    kpi_settle(&kpi, door->registry);
     TRY(kpi_check(&kpi, door->registry, &door->organization, context->error));
     TRY(owner_check(&door->asker, "--owner", kpi.owner, /* before= */ NULL, context->error));
     TRY(kpi_add(door->store, &kpi, kpi_author(context->arena), context->error));

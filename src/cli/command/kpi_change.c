@@ -23,6 +23,7 @@ static Status change(CommandContext *context, KpiDoor *door)
     const char *before = kpi.owner;
     TRY(kpi_options_read(context, &door->organization, door->registry, &kpi));
     TRY(read_revision(context, &kpi));
+    kpi_settle(&kpi, door->registry);
     TRY(kpi_check(&kpi, door->registry, &door->organization, context->error));
     TRY(owner_check(&door->asker, "--owner", kpi.owner, before, context->error));
     TRY(kpi_change(door->store, &kpi, kpi_author(context->arena), argument_value(context->arguments, "reason"), context->error));

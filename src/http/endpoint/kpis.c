@@ -112,6 +112,7 @@ static Status add(Request *request, Response *response, Error *error)
     TRY(body_text(body, "id", true, &kpi.id, error));
     TRY(defaults(request, body, &kpi, error));
     TRY(goal_read_kpi(request, body, &kpi, error));
+    kpi_settle(&kpi, request->registry);
     TRY(kpi_check(&kpi, request->registry, request->organization, error));
     TRY(owner_check(&asker, "owner", kpi.owner, /* before= */ NULL, error));
     TRY(read_target(request, body, &kpi, &has_target, &target, error)); /* before anything is stored */
@@ -140,6 +141,7 @@ static Status preview_target(Request *request, Response *response, Error *error)
         return error_set(error, STATUS_INVALID_ARGUMENT, "%s", _("a preview is of a KPI's \"kpi\" and \"target\""));
     TRY(defaults(request, definition, &kpi, error));
     TRY(goal_read_kpi(request, definition, &kpi, error));
+    kpi_settle(&kpi, request->registry);
     TRY(kpi_check(&kpi, request->registry, request->organization, error));
     TRY(read_target(request, body, &kpi, &given, &target, error));
     JsonWriter writer = json_writer(&response->body);
@@ -177,6 +179,7 @@ static Status change(Request *request, Response *response, Error *error)
     TRY(body_integer(body, "revision", 1, INT64_MAX, 0, &kpi.revision, error));
     TRY(body_text(body, "reason", false, &reason, error));
     TRY(goal_read_kpi(request, body, &kpi, error));
+    kpi_settle(&kpi, request->registry);
     TRY(kpi_check(&kpi, request->registry, request->organization, error));
     TRY(owner_check(&asker, "owner", kpi.owner, owner, error));
     TRY(kpi_change(request->store, &kpi, request->principal->name, reason, error));

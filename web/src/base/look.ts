@@ -58,5 +58,5 @@ export function changePreferences(change: Parameters<typeof setPreferences>[0]):
 export function colours() {
   const style = getComputedStyle(document.documentElement);
   const of = (name: string) => style.getPropertyValue(`--${name}`).trim();
-  return { ink: of("ink"), quiet: of("ink-quiet"), line: of("line"), accent: of("accent"), surface: of("surface"), strong: of("line-strong"), bar: of("bar") };
+  return { ink: of("ink"), quiet: of("ink-quiet"), line: of("line"), accent: of("accent"), surface: of("surface"), strong: of("line-strong"), bar: of("bar"), target: of("good") };
 }

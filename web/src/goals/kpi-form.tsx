@@ -1,118 +1,140 @@
-// A KPI in six steps: goal, criterion, metric, target, frequency, measurement system; with the value of the metric as
-// it is chosen.
-import { useState } from "preact/hooks";
-import { linkTo } from "../base/address";
-import { request, useAnswer } from "../base/api";
-import { formatValue } from "../base/format";
+// A KPI in six steps: goal, criterion, metric, target, frequency, measurement system. What is begun is kept on the device;
+// a change of one that is there says why, and who comes second to a change sees both.
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { ApiError, request, send, useAnswer } from "../base/api";
 import { t } from "../base/messages";
-import type { MetricSummary, PeriodLength, Values } from "../base/types";
-import { periodLengthTitle, unitTitle } from "../base/words";
-import { Form, FormField, problemOf, TextField } from "../settings/form";
-import { Own } from "../view/own";
-import { PerspectiveField } from "./perspective-field";
+import { useMe } from "../base/me";
+import type { MetricSummary } from "../base/types";
+import { asError, Form, TextField } from "../settings/form";
+import { useDraft } from "./draft";
+import { Conflict } from "./kpi-conflict";
+import { definitionBody, draftOf, emptyKpi, kpiBody, type KpiDraft } from "./kpi-draft";
+import { CriterionStep, FrequencyStep, GoalStep, MeasurementStep, MetricStep, type StepProps } from "./kpi-steps";
+import { TargetFields } from "./target-fields";
+import type { Kpi, KpiShown } from "./types";
 import { idFrom } from "./words";
 
-const lengths: readonly PeriodLength[] = ["day", "week", "month", "quarter", "year"];
-const json = { "Content-Type": "application/json" };
+const shownFields = ["id", "title", "goal", "objective", "criterion", "metric", "variant", "filters", "perspective", "period", "review", "owner", "source",
+  "entry", "fresh_days", "people", "money", "tools", "points", "margin", "to", "from", "rule", "percent", "periods", "number", "segment"];
 
-/** The latest value of the metric that is being chosen. */
-function Preview({ metric, variant, period }: { metric: string; variant: string; period: PeriodLength }) {
-  const answer = useAnswer<Values>(metric ? `/metrics/${metric}/values?${new URLSearchParams({ variant, period })}` : null);
-  const row = [...(answer.data?.rows ?? [])].reverse().find(({ value }) => value !== null);
-  if (!answer.data) return <p class="help" role="status">{answer.error ? t("This cannot be measured.") : t("One moment …")}</p>;
+function Step({ number, title, children }: { number: number; title: string; children: ComponentChildren }) {
   return (
-    <p class="help" role="status">
-      {row && row.value !== null
-        ? <Own>{t("{period}: {value}", { period: row.label, value: formatValue(row.value, { unit: row.unit, currency: answer.data.currency }) })}</Own>
-        : t("There are no data for this yet.")}
-    </p>
+    <li>
+      <fieldset class="step">
+        <legend>{t("{number}. {title}", { number, title })}</legend>
+        {children}
+      </fieldset>
+    </li>
   );
 }
 
-export function KpiForm({ onDone }: { onDone: (id: string) => void }) {
-  const metrics = useAnswer<{ metrics: MetricSummary[] }>("/metrics").data?.metrics ?? [];
-  const [given, setGiven] = useState<Record<string, string>>({});
-  const set = (name: string) => (text: string) => setGiven((before) => ({ ...before, [name]: text }));
-  const value = (name: string) => given[name] ?? "";
-  const metric = metrics.find(({ id }) => id === value("metric")) ?? metrics[0];
-  const variant = metric?.variants.find(({ name }) => name === value("variant")) ?? metric?.variants[0];
-  const period = (given.period ?? "month") as PeriodLength;
-  const direction = given.direction ?? (variant?.better === "down" ? "down" : "up");
-  const title = given.title ?? metric?.title ?? "";
+/** Puts the focus on the field that the address asks for. */
+function useFocusOn(field: string | null) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!field) return;
+    const found = box.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"]`);
+    found?.scrollIntoView({ block: "center" });
+    found?.querySelector<HTMLElement>("input, select, textarea, button")?.focus();
+  }, [field]);
+  return box;
+}
 
-  const send = async () => {
-    if (!metric || !variant) return;
-    const id = idFrom(title, "kpi");
-    const steps = ["goal", "criterion", "owner", "source", "perspective"].filter((name) => value(name)).map((name) => [name, value(name)]);
-    await request("/kpis", { method: "POST", headers: json,
-      body: JSON.stringify({ id, title, metric: metric.id, variant: variant.name, period, ...Object.fromEntries(steps) }) });
-    if (value("target") !== "")
-      await request(`/kpis/${id}/targets`, { method: "POST", headers: json,
-        body: JSON.stringify({ direction, points: [{ low: Number(value("target")) }], margin: Number(value("margin") || 0), ...(value("to") && { to: value("to") }) }) });
+function Steps(props: StepProps & { metrics: MetricSummary[]; withTarget: boolean }) {
+  const { draft, change, error, metric, withTarget } = props;
+  const variant = metric?.variants.find(({ name }) => name === draft.variant) ?? metric?.variants[0];
+  let number = 0;
+  return (
+    <ol class="steps">
+      <Step number={++number} title={t("The goal: what it serves")}><GoalStep {...props} /></Step>
+      <Step number={++number} title={t("The criterion: what is judged")}><CriterionStep {...props} /></Step>
+      <Step number={++number} title={t("The metric")}><MetricStep {...props} /></Step>
+      {withTarget && (
+        <Step number={++number} title={t("The expected target")}>
+          <TargetFields draft={draft.target} change={(target) => change({ target: { ...draft.target, ...target } })} unit={variant?.unit} error={error}
+            metric={metric} definition={definitionBody(draft)} currency={null} />
+        </Step>
+      )}
+      <Step number={++number} title={t("The frequency: how often it is measured")}><FrequencyStep {...props} /></Step>
+      <Step number={++number} title={t("The measurement system")}><MeasurementStep {...props} /></Step>
+    </ol>
+  );
+}
+
+function Resumed({ onForget }: { onForget: () => void }) {
+  return <p class="help" role="status">{t("This is what you began earlier.")} <button type="button" class="link-button" onClick={onForget}>{t("Begin anew")}</button></p>;
+}
+
+function useMetric(draft: KpiDraft) {
+  const metrics = useAnswer<{ metrics: MetricSummary[] }>("/metrics").data?.metrics ?? [];
+  return { metrics, metric: metrics.find(({ id }) => id === draft.metric) };
+}
+
+export function KpiForm({ onDone }: { onDone: (id: string) => void }) {
+  const kept = useDraft<KpiDraft>("kpi", useMe()?.account, emptyKpi);
+  const { metrics, metric } = useMetric(kept.value);
+  const draft: KpiDraft = { ...kept.value, title: kept.value.title || metric?.title || "" };
+  const change = (next: Partial<KpiDraft>) => {
+    const other = next.metric === undefined ? undefined : metrics.find(({ id }) => id === next.metric);
+    kept.change({ ...next, ...(other && { target: { ...draft.target, direction: other.better === "down" ? "down" : "up" } }) });
+  };
+  const commit = async () => {
+    const id = idFrom(draft.title, "kpi");
+    await send("POST", "/kpis", { id, ...kpiBody(draft, false) });
+    kept.forget();
     onDone(id);
   };
-
   return (
-    <Form action={t("Commit to it")} onSubmit={send} idle={!title || !metric} fields={["id", "title", "metric", "perspective", "goal", "criterion", "owner", "source", "to"]}>
+    <Form action={t("Commit to it")} onSubmit={commit} idle={!draft.title || !metric} fields={shownFields}>
       {(error) => (
-        <ol class="steps">
-          <li><TextField label={t("1. The goal: what it serves")} value={value("goal")} onChange={set("goal")} problem={problemOf(error, "goal")} /></li>
-          <li><TextField label={t("2. The criterion: what is judged")} value={value("criterion")} onChange={set("criterion")} problem={problemOf(error, "criterion")} /></li>
-          <li>
-            <FormField label={t("3. The metric that measures it")} problem={problemOf(error, "metric")}
-              help={metric && <bdi>{metric.help}</bdi>}>
-              {(attributes) => (
-                <select {...attributes} value={metric?.id} onChange={(event) => setGiven(({ variant: _, title: __, ...before }) => ({ ...before, metric: event.currentTarget.value }))}>
-                  {metrics.map((other) => <option key={other.id} value={other.id}>{other.title}</option>)}
-                </select>
-              )}
-            </FormField>
-            {metric && metric.variants.length > 1 && (
-              <FormField label={t("Its form")}>
-                {(attributes) => (
-                  <select {...attributes} value={variant?.name} onChange={(event) => set("variant")(event.currentTarget.value)}>
-                    {metric.variants.map((other) => <option key={other.name} value={other.name}>{other.title}</option>)}
-                  </select>
-                )}
-              </FormField>
-            )}
-            {metric && variant && <Preview metric={metric.id} variant={variant.name} period={period} />}
-            <TextField label={t("Its name here")} value={title} onChange={set("title")} required problem={problemOf(error, "title") ?? problemOf(error, "id")} />
-            <PerspectiveField value={given.perspective ?? metric?.perspective ?? ""} onChange={set("perspective")} problem={problemOf(error, "perspective")} />
-          </li>
-          <li>
-            <FormField label={t("4. The target")} help={variant && t("In the unit of the metric: {unit}.", { unit: unitTitle(variant.unit) })}>
-              {(attributes) => (
-                <span class="target-line">
-                  <select aria-label={t("Direction")} value={direction} onChange={(event) => set("direction")(event.currentTarget.value)}>
-                    <option value="up">{t("at least")}</option>
-                    <option value="down">{t("at most")}</option>
-                  </select>
-                  <input {...attributes} type="number" step="any" dir="ltr" value={value("target")} onInput={(event) => set("target")(event.currentTarget.value)} />
-                </span>
-              )}
-            </FormField>
-            <TextField type="number" label={t("Short by at most this is at risk, by more off track")} value={value("margin")} onChange={set("margin")} latin />
-            <FormField label={t("Until (deadline)")} problem={problemOf(error, "to")}>
-              {(attributes) => <input {...attributes} type="date" value={value("to")} onInput={(event) => set("to")(event.currentTarget.value)} />}
-            </FormField>
-          </li>
-          <li>
-            <FormField label={t("5. How often it is measured")}>
-              {(attributes) => (
-                <select {...attributes} value={period} onChange={(event) => set("period")(event.currentTarget.value)}>
-                  {lengths.map((name) => <option key={name} value={name}>{periodLengthTitle(name)}</option>)}
-                </select>
-              )}
-            </FormField>
-          </li>
-          <li>
-            <TextField label={t("6. The measurement system: where its facts come from")} value={value("source")} onChange={set("source")} problem={problemOf(error, "source")} />
-            <TextField label={t("Owner")} value={value("owner")} onChange={set("owner")} problem={problemOf(error, "owner")} />
-          </li>
-          <li class="quiet"><a href={linkTo("/metric")}>{t("What the metrics measure")}</a></li>
-        </ol>
+        <>
+          {kept.resumed && <Resumed onForget={kept.forget} />}
+          <Steps draft={draft} change={change} error={error} metric={metric} metrics={metrics} withTarget />
+        </>
       )}
     </Form>
+  );
+}
+
+/** Changes a KPI as it was when the form was opened: what another does meanwhile is for the server to tell. `field` is
+ *  where the focus goes. */
+export function KpiChange({ kpi: latest, field, onDone, onCancel }: { kpi: Kpi; field: string | null; onDone: () => void; onCancel: () => void }) {
+  const [kpi] = useState(latest);
+  const kept = useDraft<KpiDraft>(`kpi.${kpi.id}.${kpi.revision}`, useMe()?.account, draftOf(kpi));
+  const draft = kept.value;
+  const { metrics, metric } = useMetric(draft);
+  const [theirs, setTheirs] = useState<Kpi | null>(null);
+  const [revision, setRevision] = useState(kpi.revision);
+  const box = useFocusOn(metrics.length > 0 ? field : null);
+  const save = async () => {
+    try {
+      await send("PATCH", `/kpis/${encodeURIComponent(kpi.id)}`, { revision, ...kpiBody(draft, true) });
+    } catch (problem) {
+      const error = asError(problem);
+      if (error.problem.status !== 409) throw error;
+      setTheirs((await request<KpiShown>(`/kpis/${encodeURIComponent(kpi.id)}`)).kpi);
+      throw new ApiError({ ...error.problem });
+    }
+    kept.forget();
+    onDone();
+  };
+  return (
+    <div ref={box}>
+      <Form action={t("Save the change")} onSubmit={save} idle={!draft.title} fields={shownFields}
+        extra={<button type="button" class="button" onClick={() => { kept.forget(); onCancel(); }}>{t("Cancel")}</button>}>
+        {(error) => (
+          <>
+            {kept.resumed && <Resumed onForget={kept.forget} />}
+            <Steps draft={draft} change={kept.change} error={error} metric={metric} metrics={metrics} withTarget={false} />
+            <TextField label={t("Why it is changed")} value={draft.reason} onChange={(reason) => kept.change({ reason })} />
+            {theirs && theirs.revision !== revision && (
+              <Conflict before={kpi} theirs={theirs} mine={draft} onKeepMine={(merged) => { kept.change(merged); setRevision(theirs.revision); }}
+                onTakeTheirs={() => { kept.forget(); onDone(); }} />
+            )}
+          </>
+        )}
+      </Form>
+    </div>
   );
 }

@@ -13,11 +13,51 @@ export interface OwnerState {
 export interface Judged {
   value: Value;
   status: GoalStatus;
-  target: { low: number; high: number } | null;
+  target: { low: number; high: number; margin: number; direction: Direction } | null;
   gap: number | null;
   certain: boolean;
   answers_needed: number;
+  answers_missing: number;
   signals: string[];
+}
+
+/** A slice that has targets of its own, judged on its own values. */
+export interface KpiSegment {
+  segment: string;
+  status: GoalStatus;
+  now: Judged | null;
+  since: string | null;
+  since_periods: number;
+  periods: Judged[];
+}
+
+export type Direction = "up" | "down" | "within";
+export type TargetRule = "given" | "last-year" | "average" | "seasonal-mean" | "seasonal-total";
+
+export interface Target {
+  number: number;
+  segment: string | null;
+  direction: Direction;
+  shape: "stepped" | "linear" | "seasonal";
+  margin: number;
+  from: string;
+  to: string | null;
+  points: { day: string; low: number; high: number }[];
+  made_from: { day: string; value: number }[];
+  rule: TargetRule;
+  basis: string | null;
+  reason: string | null;
+  by: string | null;
+  at: string | null;
+}
+
+export interface Version {
+  revision: number;
+  at: string;
+  by: string;
+  reason: string | null;
+  definition: Record<string, string>;
+  changes: { member: string; before: string; after: string }[];
 }
 
 export interface Kpi {
@@ -41,13 +81,23 @@ export interface Kpi {
   result: boolean;
   owner: string | null;
   owner_state: OwnerState | null;
+  objective: string | null;
   source: string | null;
+  by_hand: boolean;
+  entry: string | null;
   fresh_days: number;
+  people: string | null;
+  money: string | null;
+  tools: string | null;
+  review: string | null;
   revision: number;
   retired: boolean;
+  problem: string | null;
   status: GoalStatus;
   now: Judged | null;
+  since: string | null;
   since_periods: number;
+  segments: KpiSegment[];
   limits: { mean: number; lower: number; upper: number; trial: boolean } | null;
   periods: Judged[];
 }
@@ -59,11 +109,14 @@ export interface Finding {
   code: string;
   evidence: string;
   mend: string | null;
+  field: string | null;
 }
 
 export interface KpiShown {
   kpi: Kpi;
   smart: { chance: number | null; findings: Finding[] };
+  targets: Target[];
+  versions: Version[];
 }
 
 export interface KeyResult {

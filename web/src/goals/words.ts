@@ -1,5 +1,7 @@
 // Words for the names that goals use.
 import { N_, t } from "../base/messages";
+import type { PeriodLength, Perspective } from "../base/types";
+import { periodLengthTitle, perspectiveTitle } from "../base/words";
 import type { GoalStatus } from "./types";
 
 const statuses: Record<GoalStatus, string> = {
@@ -43,4 +45,21 @@ export const fieldTitle = (field: string) => t(fields[field] ?? field);
 export function idFrom(title: string, fallback: string): string {
   const plain = title.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 50);
   return plain.length > 1 ? plain : `${fallback}-${Date.now().toString(36)}`;
+}
+
+const members: Record<string, string> = {
+  id: N_("Id"), title: N_("Name"), goal: N_("Goal"), criterion: N_("Criterion"), metric: N_("Metric"), variant: N_("Its form"), parameters: N_("Parameters"),
+  filters: N_("Population"), period: N_("Frequency"), calendar: N_("Calendar"), perspective: N_("Perspective"), leading: N_("Leading"), owner: N_("Owner"),
+  source: N_("Source"), fresh_days: N_("Late after days"), objective: N_("Objective"), result: N_("A result (KRI)"), by_hand: N_("Entered by hand"),
+  entry: N_("Who enters it"), people: N_("People"), money: N_("Money"), tools: N_("Tools"), review: N_("Next review"), retired: N_("Out of use"),
+};
+/** A member of a KPI's definition, in words. */
+export const memberTitle = (name: string) => t(members[name] ?? name);
+
+/** What a member of a definition is, as the page says it; a dash where it is not said. */
+export function memberText(name: string, value: string | undefined): string {
+  if (!value) return "–";
+  if (name === "period") return periodLengthTitle(value as PeriodLength);
+  if (name === "perspective") return perspectiveTitle(value as Perspective);
+  return value === "true" ? t("yes") : value === "false" ? t("no") : value;
 }

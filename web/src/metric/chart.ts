@@ -1,18 +1,28 @@
 // The chart of a series, drawn by ECharts: a chunk of its own that only a metric's page loads.
 import { LineChart } from "echarts/charts";
-import { AxisPointerComponent, GridComponent } from "echarts/components";
+import { AxisPointerComponent, GridComponent, MarkLineComponent } from "echarts/components";
 import { init, use } from "echarts/core";
+import { LabelLayout } from "echarts/features";
 import { CanvasRenderer, SVGRenderer } from "echarts/renderers";
 import { axisOf, dayOf, formatValue, partsOf, periodTick } from "../base/format";
 import { colours, timeRunsLeft } from "../base/look";
 import { isRightToLeft, t } from "../base/messages";
 import type { Row, Values } from "../base/types";
 
-use([LineChart, GridComponent, AxisPointerComponent, CanvasRenderer, SVGRenderer]);
+use([LineChart, GridComponent, AxisPointerComponent, MarkLineComponent, LabelLayout, CanvasRenderer, SVGRenderer]);
+
+/** What a series is held against: a target for each period, the limits of its own variation, and changes of either. */
+export interface Held {
+  /** One for each row; null where no target was in force. */
+  targets: ({ low: number; high: number; margin: number; direction: "up" | "down" | "within" } | null)[];
+  limits: { lower: number; upper: number } | null;
+  /** At the row of an index, with a short name that the page explains. */
+  marks: { index: number; name: string }[];
+}
 
 export interface Chart {
   rows: Row[];
-  draw(values: Values, picked: number, options: { showYear: boolean }): void;
+  draw(values: Values, picked: number, options: { showYear: boolean; held?: Held }): void;
   /** Moves the crosshair, for the keyboard. */
   point(index: number): void;
   /** The same chart as an <svg> of a size of its own. */
@@ -63,9 +73,37 @@ function seriesOf(values: Values, picked: number, showYear: boolean, factor: num
   return series;
 }
 
+/** The bound that is to be reached and, dotted, the edge from at risk to off track; limits; vertical marks. */
+function heldSeries(held: Held, factor: number, wrap: Wrap, roomy: boolean): Record<string, unknown>[] {
+  const { quiet, strong, ink, target: colour } = colours();
+  const line = { type: "line", silent: true, animation: false, connectNulls: false, symbol: "none", z: 2, labelLayout: { moveOverlap: "shiftY" } };
+  const bounds = (side: "low" | "high") => held.targets.map((target) => {
+    const unused = !target || (side === "low" ? target.direction === "down" : target.direction === "up");
+    return unused ? null : { bound: target[side], edge: target[side] + (side === "low" ? -target.margin : target.margin), margin: target.margin };
+  });
+  const step = { step: "middle", lineStyle: { color: colour, width: 2, type: [7, 4] } };
+  const label = (text: string) => ({ show: roomy, formatter: () => wrap(text), color: ink, distance: 4 });
+  const series = (["low", "high"] as const).flatMap((side) => {
+    const found = bounds(side);
+    if (found.every((bound) => bound === null)) return [];
+    return [
+      { ...line, ...step, data: found.map((one) => (one ? one.bound * factor : null)), endLabel: label(t("target")) },
+      { ...line, step: "middle", data: found.map((one) => (one && one.margin > 0 ? one.edge * factor : null)), lineStyle: { color: colour, width: 1, type: [2, 4] } },
+    ];
+  }) as Record<string, unknown>[];
+  if (held.limits)
+    for (const [limit, name] of [[held.limits.upper, t("usual, upper")], [held.limits.lower, t("usual, lower")]] as const)
+      series.push({ ...line, data: held.targets.map(() => limit * factor), lineStyle: { color: quiet, width: 1, type: [1, 3] }, endLabel: { ...label(name), color: quiet } });
+  if (held.marks.length > 0)
+    series.push({ ...line, data: [], markLine: { silent: true, symbol: "none", animation: false, lineStyle: { color: strong, width: 1, type: "solid" },
+      data: held.marks.map(({ index, name }) => ({ xAxis: index, label: { formatter: () => wrap(name), color: ink, fontWeight: 600 } })) } });
+  return series;
+}
+
 // Without quotes: ECharts writes them into an attribute as they are.
 const SVG_FONTS = "Noto Sans, Vazirmatn, sans-serif";
 
+const LABELLED = 480; // narrower, a label beside the lines takes their room: the page says the same in words
 const TICK_WIDTH = 64; // of a month's name with room around it
 
 /** Which periods get a mark: as many as have room, and always those where a year begins, as they carry its number. */
@@ -83,18 +121,25 @@ function marked(values: Values, width: number): "auto" | ((index: number) => boo
 
 type Wrap = (text: string) => string;
 
+interface Drawn {
+  values: Values;
+  picked: number;
+  showYear: boolean;
+  held?: Held | undefined;
+}
+
 /** What ECharts draws. `wrap` isolates a label's text where nothing around it says its direction. */
-function optionOf(values: Values, picked: number, showYear: boolean, wrap: Wrap, fontFamily: string, width: number): Record<string, unknown> {
+function optionOf({ values, picked, showYear, held }: Drawn, wrap: Wrap, fontFamily: string, width: number): Record<string, unknown> {
   const { rows } = values;
   const { quiet, line, strong } = colours();
-  const left = timeRunsLeft();
+  const left = timeRunsLeft(), labelled = held !== undefined && width >= LABELLED;
   const numbers = rows.flatMap((row) => [row.value, row.interval?.low, row.interval?.high]).filter((value): value is number => typeof value === "number");
   const largest = Math.max(1e-9, ...numbers.map(Math.abs));
   const axis = axisOf(values.unit, values.currency, largest);
   const text = { color: quiet, fontFamily, fontSize: 12, lineHeight: 17 };
   return {
     textStyle: { fontFamily },
-    grid: { left: left ? 30 : 8, right: showYear && !left ? 90 : left ? 8 : 30, top: 26, bottom: 4, containLabel: true },
+    grid: { left: labelled && left ? 90 : left ? 30 : 8, right: (showYear || labelled) && !left ? 90 : left ? 8 : 30, top: 26, bottom: 4, containLabel: true },
     xAxis: {
       type: "category", inverse: left, data: rows.map((row) => row.period_start), boundaryGap: false,
       axisLine: { lineStyle: { color: strong } }, axisTick: { show: false },
@@ -106,14 +151,14 @@ function optionOf(values: Values, picked: number, showYear: boolean, wrap: Wrap,
       type: "value", scale: true, position: left ? "right" : "left", splitNumber: 4,
       splitLine: { lineStyle: { color: line } }, axisLabel: { ...text, formatter: (drawn: number) => wrap(axis.format(drawn)) },
     },
-    series: seriesOf(values, picked, showYear, axis.factor, wrap),
+    series: [...seriesOf(values, picked, showYear, axis.factor, wrap), ...(held ? heldSeries(held, axis.factor, wrap, width >= LABELLED) : [])],
   };
 }
 
 export function makeChart(box: HTMLDivElement, onPoint: (index: number | null) => void, onPick: (index: number) => void): Chart {
   const echarts = init(box, null, { renderer: "canvas" });
   let rows: Row[] = [];
-  let last: { values: Values; picked: number; showYear: boolean } | undefined;
+  let last: Drawn | undefined;
 
   const indexAt = (event: { offsetX: number; offsetY: number }): number | null => {
     if (!rows.length || !echarts.containPixel("grid", [event.offsetX, event.offsetY])) return null;
@@ -132,10 +177,10 @@ export function makeChart(box: HTMLDivElement, onPoint: (index: number | null) =
 
   return {
     get rows() { return rows; },
-    draw(values, picked, { showYear }) {
+    draw(values, picked, { showYear, held }) {
       rows = values.rows;
-      last = { values, picked, showYear };
-      echarts.setOption(optionOf(values, picked, showYear, (text) => text, getComputedStyle(document.body).fontFamily, box.clientWidth), { notMerge: true });
+      last = { values, picked, showYear, held };
+      echarts.setOption(optionOf(last, (text) => text, getComputedStyle(document.body).fontFamily, box.clientWidth), { notMerge: true });
     },
     point(index) {
       const [x] = echarts.convertToPixel({ gridIndex: 0 }, [index, 0]) as [number, number];
@@ -145,7 +190,7 @@ export function makeChart(box: HTMLDivElement, onPoint: (index: number | null) =
       if (!last) return "";
       const copy = init(null, null, { renderer: "svg", ssr: true, width, height });
       const wrap: Wrap = isRightToLeft() ? (text) => `\u2067${text}\u2069` : (text) => text;
-      copy.setOption(optionOf(last.values, last.picked, last.showYear, wrap, SVG_FONTS, width));
+      copy.setOption(optionOf(last, wrap, SVG_FONTS, width));
       const text = copy.renderToSVGString();
       copy.dispose();
       return text;
