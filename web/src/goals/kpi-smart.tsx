@@ -1,5 +1,5 @@
 // The SMART check: each finding with its evidence and, one click away, the field that mends it.
-import { address, changed, href } from "../base/address";
+import { address, changed, href, linkTo } from "../base/address";
 import { t } from "../base/messages";
 import { percentText } from "./marks";
 import type { Finding, KpiShown } from "./types";
@@ -7,6 +7,7 @@ import type { Finding, KpiShown } from "./types";
 /** Where a finding is mended: a field of the form, the target's form, or another page. */
 function placeOf(field: string): string {
   const { path, query } = address();
+  if (field === "links") return linkTo("/goals/map");
   return field === "facts" ? "/data" : href(path, changed(query, { mend: field }));
 }
 

@@ -51,7 +51,7 @@ const members: Record<string, string> = {
   id: N_("Id"), title: N_("Name"), goal: N_("Goal"), criterion: N_("Criterion"), metric: N_("Metric"), variant: N_("Its form"), parameters: N_("Parameters"),
   filters: N_("Population"), period: N_("Frequency"), calendar: N_("Calendar"), perspective: N_("Perspective"), leading: N_("Leading"), owner: N_("Owner"),
   source: N_("Source"), fresh_days: N_("Late after days"), objective: N_("Objective"), result: N_("A result (KRI)"), by_hand: N_("Entered by hand"),
-  entry: N_("Who enters it"), people: N_("People"), money: N_("Money"), tools: N_("Tools"), review: N_("Next review"), retired: N_("Out of use"),
+  entry: N_("Who enters it"), people: N_("People"), money: N_("Money"), tools: N_("Tools"), review: N_("Next review"), retired: N_("Out of use"), weight: N_("Weight"),
 };
 /** A member of a KPI's definition, in words. */
 export const memberTitle = (name: string) => t(members[name] ?? name);
