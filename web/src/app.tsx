@@ -36,6 +36,18 @@ function NotOpen() {
   );
 }
 
+/** Doors and shared pages are nothing for search engines; what lies behind the doors they do not reach. */
+function useUnlisted(unlisted: boolean): void {
+  useEffect(() => {
+    if (!unlisted) return undefined;
+    const robots = document.createElement("meta");
+    robots.name = "robots";
+    robots.content = "noindex, nofollow";
+    document.head.append(robots);
+    return () => robots.remove();
+  }, [unlisted]);
+}
+
 export function App() {
   const { path } = useAddress();
   const [, redraw] = useState(0);
@@ -44,6 +56,7 @@ export function App() {
   const [out, setOut] = useState(false);
   const shared = path === "/shared";
   const entering = out || shared || path === "/welcome";
+  useUnlisted(entering);
   const [fresh, setFresh] = useState(0);
   useEffect(() => onReloadOrganization(() => setFresh((n) => n + 1)), []);
   const organization = useAnswer<Organization>(entering ? null : "/organization", fresh);

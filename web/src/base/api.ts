@@ -25,13 +25,28 @@ export function onSignedOut(then: () => void): void {
   whenSignedOut = then;
 }
 
+const early = new Map<string, Promise<Response>>();
+
+/** Asks for what the page will need before it is drawn; the first request for it takes the answer. */
+export function askEarly(path: string, language: string): void {
+  const answer = fetch(`/api/v1${path}`, { headers: { "Accept-Language": language } });
+  answer.catch(() => undefined); // told to who takes it
+  early.set(path, answer);
+}
+
+function takeEarly(path: string, options: RequestInit): Promise<Response> | undefined {
+  const answer = options.method === undefined ? early.get(path) : undefined;
+  early.delete(path);
+  return answer;
+}
+
 export async function request<T>(path: string, options: RequestInit = {}): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(`/api/v1${path}`, {
+    response = await (takeEarly(path, options) ?? fetch(`/api/v1${path}`, {
       ...options,
       headers: { "Accept-Language": language(), ...(options.headers as Record<string, string>) },
-    });
+    }));
   } catch (error) {
     if ((error as Error).name === "AbortError") throw error;
     throw new ApiError({ title: "", detail: "", code: "unreachable", status: 0 });

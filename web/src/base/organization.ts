@@ -37,7 +37,10 @@ export interface Choices {
 /** What the address asks for; what it leaves out is the reader's preference, then the organization's. */
 export function useChoices(): Choices {
   const { query } = useAddress();
-  const organization = useOrganization();
+  return choicesOf(query, useOrganization());
+}
+
+export function choicesOf(query: URLSearchParams, organization: Organization | undefined): Choices {
   const period = query.get("period") as PeriodLength | null;
   const calendar = query.get("calendar") as CalendarName | null;
   const preferred = preferences().calendar;
@@ -60,4 +63,11 @@ export function questionOf(choices: Choices): URLSearchParams {
   if (choices.to) question.set("to", choices.to);
   for (const filter of choices.where) question.append("where", filter);
   return question;
+}
+
+/** The overview's address. The organization's calendar is left to the server, which knows it before the page does. */
+export function overviewPath(query: URLSearchParams, choices: Choices): string {
+  const question = questionOf(choices);
+  if (!query.has("calendar") && preferences().calendar === "organization") question.delete("calendar");
+  return `/overview?${question}`;
 }

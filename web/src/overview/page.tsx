@@ -4,7 +4,7 @@ import { choose, useAddress } from "../base/address";
 import { useAnswer } from "../base/api";
 import { changePreferences } from "../base/look";
 import { language, t, tn } from "../base/messages";
-import { questionOf, useChoices, useOrganization } from "../base/organization";
+import { overviewPath, useChoices, useOrganization } from "../base/organization";
 import { preferences, type Mode } from "../base/preferences";
 import type { Overview } from "../base/types";
 import { Segments } from "../view/choice";
@@ -25,10 +25,7 @@ export function OverviewPage() {
   const { query } = useAddress();
   const organization = useOrganization();
   const choices = useChoices();
-  // The organization's calendar decides unless the address does; without either the server uses its own.
-  const question = questionOf(choices);
-  if (!query.has("calendar") && !organization && preferences().calendar === "organization") question.delete("calendar");
-  const answer = useAnswer<Overview>(`/overview?${question}`);
+  const answer = useAnswer<Overview>(overviewPath(query, choices));
   const search = query.get("q") ?? "";
   const sort = sortKeys.find((key) => key === (query.get("sort") ?? preferences().sort)) ?? "perspective";
   const mode: Mode = query.get("mode") === "tiles" || (!query.has("mode") && preferences().mode === "tiles") ? "tiles" : "rows";

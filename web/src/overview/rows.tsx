@@ -8,6 +8,7 @@ import type { ReadCard, SortKey } from "./card";
 import { ChangeChip, StateMark } from "./marks";
 import { Bullet } from "./bullet";
 import { Sparkline } from "./sparkline";
+import { InPieces } from "../view/later";
 import { GoalMark } from "../goals/marks";
 import { Own } from "../view/own";
 
@@ -15,6 +16,15 @@ export interface Group {
   key: string;
   title: string | null;
   cards: ReadCard[];
+}
+
+const AT_ONCE = 10; // cards: more than a screen shows
+/** Where a row becomes a card (style/overview.css). In a table later rows would move the columns of those above. */
+const narrow = matchMedia("(max-width: 46rem)");
+
+/** How many cards stand above a group. */
+function before(groups: Group[], group: Group): number {
+  return groups.slice(0, groups.indexOf(group)).reduce((sum, one) => sum + one.cards.length, 0);
 }
 
 export function groupCards(cards: ReadCard[], grouped: boolean): Group[] {
@@ -143,7 +153,7 @@ export function Rows({ groups, sort, onSort }: RowsProps) {
               <th scope="rowgroup" role="rowheader" colSpan={goals ? 8 : 7}><h2>{group.title}</h2></th>
             </tr>
           )}
-          {group.cards.map((read) => (
+          <InPieces items={group.cards} before={before(groups, group)} atOnce={narrow.matches ? AT_ONCE : Infinity} draw={(read) => (
             <tr key={read.card.id} role="row" class={`kpi kpi-${read.state}`}>
               <th scope="row" role="rowheader" class="c-name"><MetricLink read={read} /></th>
               <td role="cell" class="c-state"><Mark read={read} /></td>
@@ -156,7 +166,7 @@ export function Rows({ groups, sort, onSort }: RowsProps) {
               <td role="cell" class="c-sample"><Sample read={read} /></td>
               <td role="cell" class="c-period"><PeriodText read={read} /></td>
             </tr>
-          ))}
+          )} />
         </tbody>
       ))}
     </table>
@@ -170,7 +180,7 @@ export function Tiles({ groups }: { groups: Group[] }) {
         <section key={group.key} class="tile-group">
           {group.title && <h2>{group.title}</h2>}
           <ul class="tiles">
-            {group.cards.map((read) => (
+            <InPieces items={group.cards} before={before(groups, group)} atOnce={AT_ONCE} draw={(read) => (
               <li key={read.card.id} class={`tile kpi-${read.state}`}>
                 <div class="tile-head"><MetricLink read={read} /><Mark read={read} /></div>
                 <div class="tile-value"><ValueText read={read} /> <Margin read={read} /></div>
@@ -181,7 +191,7 @@ export function Tiles({ groups }: { groups: Group[] }) {
                 <div class="tile-foot"><PeriodText read={read} /><Sample read={read} /></div>
                 <TargetText read={read} />
               </li>
-            ))}
+            )} />
           </ul>
         </section>
       ))}
