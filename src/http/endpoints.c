@@ -103,6 +103,8 @@
     X(endpoint_audit)                                                                                        \
     X(endpoint_audit_export)                                                                                 \
     X(endpoint_audit_verify)                                                                                 \
+    X(endpoint_customers)                                                                                    \
+    X(endpoint_customer)                                                                                     \
     X(endpoint_person_export)                                                                                \
     X(endpoint_person_erase)                                                                                 \
     X(endpoint_query)                                                                                        \

@@ -23,6 +23,8 @@ export const pages = [
   { name: "propose", path: "/goals/propose/recommendation", ready: ".draft-line" },
   { name: "objective-tree", path: "/goals/objectives?view=tree&closed=true", ready: ".branch" },
   { name: "objective-edit", path: "/goals/objective/lead-in-satisfaction", ready: ".timeline", prepare: async (page) => { await page.click(".act-edit"); await page.waitForSelector("dialog .check"); } },
+  { name: "customers", path: "/customers", ready: ".customers td" },
+  { name: "customer", path: "/customers/C0000001", ready: ".happenings li" },
   { name: "data", path: "/data" },
   { name: "settings", path: "/settings" },
   { name: "organization", path: "/settings/organization", ready: ".form" },

@@ -71,6 +71,7 @@ const table = {
   "DELETE /api/v1/accounts/{account}/sessions": "administrator whole",
   "GET /api/v1/tokens": "administrator whole", "DELETE /api/v1/tokens/{token}": "administrator whole",
   "GET /api/v1/audit": "administrator whole", "GET /api/v1/audit/export": "administrator whole", "GET /api/v1/audit/verify": "administrator whole",
+  "GET /api/v1/customers": "manager", "GET /api/v1/customers/{customer}": "manager",
   "GET /api/v1/persons/{kind}/{id}": "administrator whole", "DELETE /api/v1/persons/{kind}/{id}": "administrator whole",
 };
 

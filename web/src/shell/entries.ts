@@ -8,6 +8,7 @@ import { language, languageNames, languages, t } from "../base/messages";
 import type { Theme } from "../base/preferences";
 import { keepReading } from "../base/reading";
 import type { Kind, MetricSummary, SliceValues } from "../base/types";
+import { customerPath, type CustomerList } from "../customers/types";
 import { perspectiveTitle, sliceTitle } from "../base/words";
 import { areaPath, areas, areaTitle } from "./areas";
 import type { Entry } from "./find";
@@ -92,12 +93,28 @@ function useGoals(wanted: boolean): Entry[] {
   ];
 }
 
+/** Customers, by the server: there may be more than a page could hold. Asked when the typing rests. */
+function useCustomers(text: string, open: boolean): Entry[] {
+  const [asked, setAsked] = useState("");
+  useEffect(() => {
+    const later = window.setTimeout(() => setAsked(text.trim()), 200);
+    return () => window.clearTimeout(later);
+  }, [text]);
+  const wanted = open && asked.length > 1;
+  const answer = useAnswer<CustomerList>(wanted ? `/customers?limit=8&q=${encodeURIComponent(asked)}` : null);
+  return wanted ? (answer.data?.customers ?? []).map((customer): Entry => ({
+    key: `customer ${customer.customer}`, group: "customer", title: customer.name ?? customer.customer, detail: customer.name ? customer.customer : "",
+    words: customer.customer, to: linkTo(customerPath(customer.customer)),
+  })) : [];
+}
+
 export function useEntries(text: string): Entry[] {
   const me = useMe();
   const metrics = useAnswer<{ metrics: MetricSummary[] }>("/metrics").data?.metrics;
   const kinds = useAnswer<{ kinds: Kind[] }>("/kinds").data?.kinds;
   const values = useSliceValues(metrics, text.trim().length > 0);
   const goals = useGoals(text.trim().length > 0);
+  const customers = useCustomers(text, isOpenTo(me, "read-facts"));
   return useMemo(() => [
     ...pageEntries(me),
     ...(metrics ?? []).map((metric): Entry => ({
@@ -105,6 +122,7 @@ export function useEntries(text: string): Entry[] {
       words: `${metric.id.replace(/_/g, " ")} ${metric.id} ${metric.help}`, to: linkTo(`/metric/${metric.id}`),
     })),
     ...goals,
+    ...customers,
     ...values.map((found): Entry => ({
       key: `${found.slice}=${found.value}`, group: "slice", title: found.value, detail: sliceTitle(found.slice), words: found.slice, to: filteredView(found),
     })),
@@ -113,5 +131,5 @@ export function useEntries(text: string): Entry[] {
       to: href("/data", new URLSearchParams({ kind: kind.name })),
     })),
     ...actionEntries(),
-  ], [me, metrics, kinds, values, goals.length, language()]);
+  ], [me, metrics, kinds, values, goals.length, customers.map((entry) => entry.key).join(), language()]);
 }

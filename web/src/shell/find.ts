@@ -1,8 +1,8 @@
 // What search looks through, and in which order it shows what it found. No elements.
 import { fold } from "../view/fold";
 
-export type Group = "page" | "metric" | "goal" | "slice" | "kind" | "action";
-export const groupOrder: readonly Group[] = ["page", "metric", "goal", "slice", "kind", "action"];
+export type Group = "page" | "metric" | "goal" | "customer" | "slice" | "kind" | "action";
+export const groupOrder: readonly Group[] = ["page", "metric", "goal", "customer", "slice", "kind", "action"];
 
 export interface Entry {
   key: string;

@@ -14,5 +14,6 @@ export const SearchIcon = () => <Icon flip><circle cx="8.500" cy="8.500" r="5" /
 export const MoreIcon = () => <Icon><path d="M3 5.500h14M3 10h14M3 14.500h14" /></Icon>;
 export const PersonIcon = () => <Icon><circle cx="10" cy="6.800" r="3.300" /><path d="M3.500 17c.6-3.600 3.200-5.400 6.500-5.400s5.900 1.800 6.500 5.400" /></Icon>;
 export const BellIcon = () => <Icon><path d="M5 14.500c1-1 1.300-2.300 1.300-4.700C6.300 6.800 7.800 5 10 5s3.700 1.800 3.700 4.800c0 2.400.3 3.700 1.300 4.700zM8.500 17h3M10 3v2" /></Icon>;
+export const CustomersIcon = () => <Icon><circle cx="7.500" cy="7" r="3" /><path d="M2 16.500c.4-3.300 2.600-5 5.500-5s5.100 1.700 5.500 5M12.500 4.300a3 3 0 0 1 0 5.400M14.500 11.900c2 .6 3.200 2.200 3.500 4.600" /></Icon>;
 export const CloseIcon = () => <Icon><path d="m5 5 10 10M15 5 5 15" /></Icon>;
 export const KeyboardIcon = () => <Icon><path d="M2.500 5.500h15v9h-15zM5 8.500h1M8 8.500h1M11 8.500h1M14 8.500h1M6.500 11.800h7" /></Icon>;

@@ -9,7 +9,7 @@ import { find, type Entry, type Group } from "./find";
 import { SearchIcon } from "./icons";
 
 const groupTitles: Record<Group, string> = {
-  page: N_("Pages"), metric: N_("Metrics"), goal: N_("Goals"), slice: N_("Show only"), kind: N_("Import"), action: N_("Do at once"),
+  page: N_("Pages"), metric: N_("Metrics"), goal: N_("Goals"), customer: N_("Customers"), slice: N_("Show only"), kind: N_("Import"), action: N_("Do at once"),
 };
 
 function open(entry: Entry, newTab: boolean): void {
