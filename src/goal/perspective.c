@@ -121,12 +121,15 @@ Status perspective_takes(Store *store, Arena *arena, const char *perspective, co
     return check_kpi_weights(store, arena, perspective, id, *ret_weight, error);
 }
 
-static Status weigh(Store *store, Arena *arena, const char *id, double weight, int64_t revision, const char *by, Error *error)
+/* The one weight alone is looked at; that all of them sum to more than 0 is the caller's to see. */
+static Status weigh(Store *store, Arena *arena, const char *id, double weight, int64_t revision, const char *by, Kpi *ret_kpi,
+                    Error *error)
 {
     Kpi kpi;
     int64_t changed;
     TRY(kpi_find(store, arena, id, &kpi, error));
-    TRY(check_kpi_weights(store, arena, kpi.perspective, id, weight, error));
+    if (!(weight >= 0) || !isfinite(weight))
+        return goal_refuse(error, "weight", _("a weight is a number from 0 on"));
     Value values[] = {value_text(id), value_number(weight), value_integer(revision)};
     TRY(records_execute(store_records(store),
                         "UPDATE kpi SET weight = $2, revision = revision + 1 "
@@ -136,14 +139,22 @@ static Status weigh(Store *store, Arena *arena, const char *id, double weight, i
         return kpi_say_conflict(store, arena, &kpi, error);
     kpi.weight = weight;
     kpi.revision = revision + 1;
+    *ret_kpi = kpi;
     return kpi_note(store, arena, &kpi, by, NULL, error);
+}
+
+static Status weigh_one(Store *store, Arena *arena, const char *id, double weight, int64_t revision, const char *by, Error *error)
+{
+    Kpi kpi;
+    TRY(weigh(store, arena, id, weight, revision, by, &kpi, error));
+    return check_kpi_weights(store, arena, kpi.perspective, id, weight, error);
 }
 
 Status kpi_weigh(Store *store, const char *id, double weight, int64_t revision, const char *by, Error *error)
 {
     CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
     TRY(records_begin(store_records(store), error));
-    return rows_finish(store_records(store), weigh(store, arena, id, weight, revision, by, error), error);
+    return rows_finish(store_records(store), weigh_one(store, arena, id, weight, revision, by, error), error);
 }
 
 /* ---- changes ---- */
@@ -205,6 +216,27 @@ Status perspective_add(Store *store, const ScorecardPerspective *perspective, Er
     return rows_finish(store_records(store), add(store, arena, perspective, error), error);
 }
 
+static Status weigh_members(Store *store, Arena *arena, const char *perspective, const KpiWeight *weights, size_t count,
+                            const char *by, Error *error)
+{
+    for (size_t i = 0; i < count; i++) {
+        Kpi kpi;
+        TRY(weigh(store, arena, weights[i].kpi, weights[i].weight, weights[i].revision, by, &kpi, error));
+        if (strcmp(kpi.perspective, perspective) == 0)
+            continue;
+        goal_refuse(error, "kpi_weights", _("this KPI belongs to another perspective"));
+        error_value(error, kpi.id, strlen(kpi.id));
+        return STATUS_INVALID_ARGUMENT;
+    }
+    if (count == 0)
+        return STATUS_OK;
+    const KpiWeight *last = &weights[count - 1];
+    Status status = check_kpi_weights(store, arena, perspective, last->kpi, last->weight, error);
+    if (status != STATUS_OK)
+        error_where(error, "kpi_weights");
+    return status;
+}
+
 static Status change(Store *store, Arena *arena, const ScorecardPerspective *perspective, Error *error)
 {
     ScorecardPerspective *perspectives;
@@ -227,12 +259,16 @@ static Status change(Store *store, Arena *arena, const ScorecardPerspective *per
     return put(store_records(store), perspectives, count, at, perspective->place, error);
 }
 
-Status perspective_change(Store *store, const ScorecardPerspective *perspective, Error *error)
+Status perspective_change(Store *store, const ScorecardPerspective *perspective, const KpiWeight *weights, size_t count,
+                          const char *by, Error *error)
 {
     CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
     TRY(check(perspective, error));
     TRY(records_begin(store_records(store), error));
-    return rows_finish(store_records(store), change(store, arena, perspective, error), error);
+    Status status = change(store, arena, perspective, error);
+    if (status == STATUS_OK)
+        status = weigh_members(store, arena, perspective->id, weights, count, by, error);
+    return rows_finish(store_records(store), status, error);
 }
 
 /* A retired KPI cannot be moved elsewhere, so that it holds nothing back. */

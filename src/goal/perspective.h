@@ -28,8 +28,17 @@ Status perspective_find(Store *store, Arena *arena, const char *id, ScorecardPer
 
 /* STATUS_ALREADY_EXISTS where the id is taken. One that is put at a place moves those from there on down. */
 Status perspective_add(Store *store, const ScorecardPerspective *perspective, Error *error) MUST_CHECK;
-/* STATUS_CONFLICT where `perspective->revision` is not the stored one. */
-Status perspective_change(Store *store, const ScorecardPerspective *perspective, Error *error) MUST_CHECK;
+
+typedef struct KpiWeight {
+    const char *kpi;
+    double weight;
+    int64_t revision; /* of the KPI, as it was read */
+} KpiWeight;
+
+/* Changes it and, in one with it, the weights of some of its KPIs; all or nothing. STATUS_CONFLICT where a revision is
+ * not the stored one. */
+Status perspective_change(Store *store, const ScorecardPerspective *perspective, const KpiWeight *weights, size_t count,
+                          const char *by, Error *error) MUST_CHECK;
 /* STATUS_CONFLICT, with their names, where KPIs are in it. */
 Status perspective_remove(Store *store, const char *id, Error *error) MUST_CHECK;
 

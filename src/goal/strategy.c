@@ -166,8 +166,9 @@ static Status read_objectives(const KpiAsker *asker, Arena *arena, StrategyMap *
             links[map->objective_link_count++] = links[i];
     map->objective_links = links;
     TRY(records_query(store_records(asker->store), arena,
-                      "SELECT DISTINCT r.kpi, r.objective FROM key_result r JOIN objective o ON o.objective = r.objective "
-                      "JOIN kpi k ON k.kpi = r.kpi WHERE o.closed_at IS NULL AND k.retired_at IS NULL ORDER BY r.kpi, r.objective",
+                      "SELECT k.kpi, o.objective FROM kpi k, objective o WHERE o.closed_at IS NULL AND k.retired_at IS NULL "
+                      "AND (k.objective = o.objective OR EXISTS (SELECT 1 FROM key_result r WHERE r.kpi = k.kpi "
+                      "AND r.objective = o.objective)) ORDER BY k.kpi, o.objective",
                       NULL, 0, &table, error));
     StrategyMeasure *measures = ARENA_ARRAY(arena, table.rows + 1, StrategyMeasure);
     for (size_t i = 0; i < table.rows; i++)

@@ -32,7 +32,7 @@ typedef struct StrategyLink {
 } StrategyLink;
 
 typedef struct StrategyMeasure {
-    const char *kpi, *objective; /* ids: an open objective is measured by the KPI */
+    const char *kpi, *objective; /* ids: an open objective is measured by the KPI, or the KPI names it as what it serves */
 } StrategyMeasure;
 
 typedef struct StrategyMap {

@@ -3,6 +3,7 @@
 
 #include "goal/scorecard.h"
 #include "goal/strategy.h"
+#include "organization/organization.h"
 
 #include <ftw.h>
 #include <math.h>
@@ -250,13 +251,13 @@ static void perspectives_have_a_place(void **state)
     assert_string_equal(order_of(world), "financial customers processes learning");
     ok(perspective_add(world->store, &(ScorecardPerspective){.id = "planet", .title = "The planet", .place = 2, .weight = 1}, e));
     assert_string_equal(order_of(world), "financial planet customers processes learning");
-    ok(perspective_change(world->store, &(ScorecardPerspective){.id = "planet", .title = "Earth", .place = 5, .weight = 2, .revision = 1}, e));
+    ok(perspective_change(world->store, &(ScorecardPerspective){.id = "planet", .title = "Earth", .place = 5, .weight = 2, .revision = 1}, NULL, 0, "test", e));
     assert_string_equal(order_of(world), "financial customers processes learning planet");
     ScorecardPerspective found;
     ok(perspective_find(world->store, world->arena, "planet", &found, e));
     assert_string_equal(found.title, "Earth");
     near(found.weight, 2);
-    assert_int_equal(perspective_change(world->store, &(ScorecardPerspective){.id = "planet", .title = "E", .weight = 1, .revision = 1}, e),
+    assert_int_equal(perspective_change(world->store, &(ScorecardPerspective){.id = "planet", .title = "E", .weight = 1, .revision = 1}, NULL, 0, "test", e),
                      STATUS_CONFLICT);
     ok(perspective_remove(world->store, "customers", e));
     assert_string_equal(order_of(world), "financial processes learning planet");
@@ -275,8 +276,8 @@ static void weights_that_say_nothing_are_refused(void **state)
     }
     static const char *const ids[] = {"financial", "customers", "processes"};
     for (size_t i = 0; i < 3; i++)
-        ok(perspective_change(world->store, &(ScorecardPerspective){.id = ids[i], .weight = 0, .revision = 1}, e));
-    assert_int_equal(perspective_change(world->store, &(ScorecardPerspective){.id = "learning", .weight = 0, .revision = 1}, e),
+        ok(perspective_change(world->store, &(ScorecardPerspective){.id = ids[i], .weight = 0, .revision = 1}, NULL, 0, "test", e));
+    assert_int_equal(perspective_change(world->store, &(ScorecardPerspective){.id = "learning", .weight = 0, .revision = 1}, NULL, 0, "test", e),
                      STATUS_INVALID_ARGUMENT);
     assert_int_equal(perspective_remove(world->store, "learning", e), STATUS_INVALID_ARGUMENT); /* the others weigh nothing */
     assert_string_equal(order_of(world), "financial customers processes learning");
@@ -305,6 +306,19 @@ static void a_kpi_weighs_within_its_perspective(void **state)
     near(found.weight, 0);
     assert_int_equal(found.revision, 2);
     assert_string_equal(found.perspective_title, "Customers");
+    /* Several at once: all or nothing. */
+    KpiWeight swap[] = {{"two", 0, 1}, {"one", 4, 2}}, nothing[] = {{"two", 0, 2}, {"one", 0, 3}};
+    ScorecardPerspective customers;
+    ok(perspective_find(world->store, world->arena, "customers", &customers, e));
+    ok(perspective_change(world->store, &customers, swap, 2, "test", e));
+    ok(perspective_find(world->store, world->arena, "customers", &customers, e));
+    assert_int_equal(perspective_change(world->store, &customers, nothing, 2, "test", e), STATUS_INVALID_ARGUMENT);
+    assert_string_equal(e_.where, "kpi_weights");
+    ok(kpi_find(world->store, world->arena, "one", &found, e));
+    near(found.weight, 4);
+    ok(kpi_weigh(world->store, "two", 1, 2, "test", e));
+    ok(kpi_weigh(world->store, "one", 0, 3, "test", e));
+    ok(kpi_find(world->store, world->arena, "one", &found, e));
     /* A weight of 0 does not go where nothing else weighs. */
     found.perspective = "learning";
     assert_int_equal(kpi_change(world->store, &found, "test", NULL, e), STATUS_INVALID_ARGUMENT);
@@ -332,6 +346,83 @@ static void links_are_drawn_and_taken_away(void **state)
     assert_int_equal(kpi_link(world->store, "one", "two", e), STATUS_INVALID_ARGUMENT);
 }
 
+/* ---- links by facts ---- */
+
+enum { TODAY = 20778, MONTHS = 14 }; /* 2026-11-21 */
+
+/* Answers of one question in a month: `good` of ten with the best score, the rest with the worst. */
+static void answers(FactsSession *session, const char *question, int month, int good, double best, double worst)
+{
+    static int number = 0;
+    for (int i = 0; i < 10; i++) {
+        char key[24], day[11];
+        snprintf(key, sizeof key, "a%d", ++number);
+        snprintf(day, sizeof day, "%d-%02d-10", 2025 + (8 + month) / 12, (8 + month) % 12 + 1); /* from September 2025 on */
+        Value values[] = {value_text(key), value_text(question), value_number(i < good ? best : worst), value_number(worst),
+                          value_number(best), value_text(day)};
+        ok(facts_execute(session,
+                         "INSERT INTO answer (answer, question, score, scale_min, scale_max, asked_at, answered_at, asked_day, "
+                         "answered_day, day, batch) VALUES ($1, $2, $3, $4, $5, CAST($6 AS TIMESTAMP), CAST($6 AS TIMESTAMP), "
+                         "CAST($6 AS DATE), CAST($6 AS DATE), CAST($6 AS DATE), 1)",
+                         values, 6, NULL, e));
+    }
+}
+
+static const StrategyLink *link_between(const StrategyMap *map, const char *cause, const char *effect)
+{
+    for (size_t i = 0; i < map->link_count; i++)
+        if (strcmp(map->links[i].cause->kpi->id, cause) == 0 && strcmp(map->links[i].effect->kpi->id, effect) == 0)
+            return &map->links[i];
+    return NULL;
+}
+
+/* NPS follows satisfaction a month later, by the same steps: r is 1 at a lag of 1. */
+static void the_map_says_what_the_facts_show(void **state)
+{
+    static const int good[MONTHS + 1] = {5, 7, 4, 8, 6, 9, 3, 6, 8, 5, 9, 4, 7, 6, 5};
+    World *world = *state;
+    FactsSession *session CLEANUP(facts_session_cleanup) = NULL;
+    MetricRegistry *registry = NULL;
+    Organization organization;
+    StrategyMap map;
+    ok(organization_apply(world->store, e));
+    ok(organization_read(world->store, world->arena, &organization, e));
+    organization.today = TODAY;
+    ok(facts_session_open(store_facts(world->store), &session, e));
+    ok(metric_registry_load(&registry, e));
+    for (int month = 0; month < MONTHS; month++) {
+        answers(session, "csat", month, good[month + 1], 5, 1);
+        answers(session, "nps", month, good[month], 10, 0);
+    }
+    Kpi cause = kpi_in("satisfaction", "processes"), effect = kpi_in("nps", "customers"), slow = kpi_in("slow", "customers"),
+        gone = kpi_in("gone", "customers");
+    cause.metric = "csat";
+    slow.period = PERIOD_QUARTER;
+    const Kpi *all[] = {&cause, &effect, &slow, &gone};
+    for (size_t i = 0; i < 4; i++)
+        ok(kpi_add(world->store, all[i], "test", e));
+    ok(kpi_link(world->store, "satisfaction", "nps", e));
+    ok(kpi_link(world->store, "satisfaction", "slow", e));
+    ok(kpi_link(world->store, "gone", "nps", e));
+    ok(kpi_retire(world->store, "gone", "test", NULL, e));
+    KpiAsker asker = {world->store, session, registry, &organization, NULL};
+    ok(strategy_map(&asker, world->arena, &map, e));
+    assert_int_equal(map.perspective_count, 4);
+    assert_int_equal(map.state_count, 3);
+    assert_int_equal(map.link_count, 2); /* that of the retired one is left out */
+    const StrategyLink *shown = link_between(&map, "satisfaction", "nps"), *few = link_between(&map, "satisfaction", "slow");
+    assert_int_equal(shown->support, SUPPORT_SHOWN);
+    assert_int_equal(shown->periods, MONTHS - 1); /* whole ones: the first begins before its first fact */
+    assert_true(shown->has_association);
+    near(shown->association.correlation, 1);
+    assert_int_equal(shown->association.lag, 1);
+    assert_int_equal(shown->association.pairs, MONTHS - 3); /* 12 changes each, of which 11 stand a month apart */
+    assert_int_equal(few->support, SUPPORT_TOO_FEW);
+    assert_int_equal(few->period, PERIOD_QUARTER); /* by the longer of both */
+    assert_true(few->periods < 9);
+    metric_registry_free(registry);
+}
+
 #define RECORDS(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)
@@ -347,6 +438,7 @@ int main(void)
         RECORDS(weights_that_say_nothing_are_refused),
         RECORDS(a_kpi_weighs_within_its_perspective),
         RECORDS(links_are_drawn_and_taken_away),
+        RECORDS(the_map_says_what_the_facts_show),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

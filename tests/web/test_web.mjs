@@ -30,7 +30,7 @@ async function test(name, body) {
 }
 
 try {
-  const page = await load("base/judge.ts", "base/format.ts", "data/mapping.ts", "data/csv.ts", "view/fold.ts");
+  const page = await load("base/judge.ts", "base/format.ts", "data/mapping.ts", "data/csv.ts", "view/fold.ts", "goals/map-layout.ts");
   const value = (number, half, more = {}) => ({ period_start: "2026-10-01", period_end: "2026-11-01", complete: true, value: number,
     small_sample: false, interval: half === null ? null : { low: number - half, high: number + half, level: 0.95, method: "wilson" }, ...more });
   const months = (numbers) => numbers.map((number, i) => ({ period_start: `2025-${String(i + 1).padStart(2, "0")}-01`, value: number, complete: true }));
@@ -43,6 +43,26 @@ try {
     for (const day of ["2024-02-29", "2026-03-20", "2026-11-21", "1999-12-31"])
       for (const calendar of ["persian", "islamic", "gregorian"])
         assert.equal(page.dayFromParts(calendar, page.partsOf(page.dayOf(day), calendar)), day, `${day} ${calendar}`);
+  });
+
+  await test("the strategy map: few arrows cross, each has its own place and a mark with room", () => {
+    const arrow = (cause, effect) => ({ cause, effect });
+    const arrows = [arrow("c", "a"), arrow("d", "b"), arrow("e", "b")];
+    assert.deepEqual(page.orderLanes([["a", "b"], ["d", "c", "e"]], arrows), [["a", "b"], ["c", "d", "e"]]);
+    assert.deepEqual(page.orderLanes([["a"], []], []), [["a"], []]);
+    const box = (id, left, top) => ({ id, left, top, width: 100, height: 60 });
+    const boxes = [box("a", 0, 0), box("b", 200, 0), box("c", 0, 200), box("d", 200, 200), box("e", 400, 200)];
+    const routes = page.routeArrows([...arrows, arrow("d", "e"), arrow("a", "c"), arrow("nobody", "a")], boxes);
+    assert.equal(routes.length, 5); // what is not on the map is not drawn
+    assert.match(routes[0].path, /^M33\.3 200\.0 C.* 33\.3 60\.0$|^M\d+\.\d 200\.0 C.* \d+\.\d 60\.0$/); // from the top of the cause to the foot of the effect
+    assert.match(routes[3].path, /^M\d+\.\d 200\.0 C\d+\.\d 156\.0/); // within a lane: an arch above it
+    assert.match(routes[4].path, /^M\d+\.\d 60\.0 C.* \d+\.\d 200\.0$/); // downwards: from the foot
+    const [d, e] = [routes[1], routes[2]].map(({ path }) => Number(/ ([\d.]+) 60\.0$/.exec(path)[1]));
+    assert.ok(d < e && d > 200 && e < 300); // two that meet one box do so side by side, in the order they come from
+    for (const [i, { mark }] of routes.entries()) {
+      assert.ok(boxes.every(({ left, top }) => mark.x < left || mark.x > left + 100 || mark.y < top || mark.y > top + 60));
+      for (const { mark: other } of routes.slice(0, i)) assert.ok(Math.hypot(mark.x - other.x, mark.y - other.y) >= 30);
+    }
   });
 
   await test("two estimates differ by more than the root of their squared margins", () => {

@@ -9,7 +9,7 @@ static Status change(CommandContext *context, KpiDoor *door)
     TRY(perspective_find(door->store, context->arena, operand(context->arguments, 1), &perspective, context->error));
     perspective.place = 0;
     TRY(perspective_options_read(context, &perspective));
-    TRY(perspective_change(door->store, &perspective, context->error));
+    TRY(perspective_change(door->store, &perspective, NULL, 0, kpi_author(context->arena), context->error));
     return logbook_append(context, store_records(door->store), "perspective.change", perspective.id, NULL);
 }
 

@@ -58,16 +58,37 @@ static Status add(Request *request, Response *response, Error *error)
     return answer_one(request, perspective.id, response, error);
 }
 
+static Status read_weights(Request *request, const struct json_t *body, KpiWeight **ret_weights, size_t *ret_count, Error *error)
+{
+    static const char *const known[] = {"kpi", "weight", "revision", NULL};
+    TRY(body_objects(body, "kpi_weights", KPI_LIMIT, ret_count, error));
+    KpiWeight *weights = ARENA_ARRAY(request->arena, *ret_count + 1, KpiWeight);
+    for (size_t i = 0; i < *ret_count; i++) {
+        const struct json_t *one = body_object_at(body, "kpi_weights", i);
+        bool given;
+        weights[i].weight = 1;
+        TRY(body_check_members(one, known, error));
+        TRY(body_text(one, "kpi", true, &weights[i].kpi, error));
+        TRY(body_number(one, "weight", &given, &weights[i].weight, error));
+        TRY(body_integer(one, "revision", 1, INT64_MAX, 1, &weights[i].revision, error));
+    }
+    *ret_weights = weights;
+    return STATUS_OK;
+}
+
 static Status change(Request *request, Response *response, Error *error)
 {
     struct json_t *body CLEANUP(body_cleanup) = NULL;
-    static const char *const known[] = {"title", "weight", "place", "revision", NULL};
+    static const char *const known[] = {"title", "weight", "place", "revision", "kpi_weights", NULL};
     ScorecardPerspective perspective;
+    KpiWeight *weights;
+    size_t count;
     TRY(body_parse_object(request->body, &body, error));
     TRY(perspective_find(request->store, request->arena, request_path(request, "id"), &perspective, error));
     TRY(body_integer(body, "revision", 1, INT64_MAX, 0, &perspective.revision, error));
     TRY(read(body, known, &perspective, error));
-    TRY(perspective_change(request->store, &perspective, error));
+    TRY(read_weights(request, body, &weights, &count, error));
+    TRY(perspective_change(request->store, &perspective, weights, count, request->principal->name, error));
     store_changed(request->store);
     return answer_one(request, perspective.id, response, error);
 }

@@ -110,7 +110,7 @@ export function MapPicture({ map, objectives, chosen, onChoose, cause, onPick }:
         ))}
         <svg class="map-arrows" aria-hidden="true" viewBox={`0 0 ${Math.max(1, boxes.width)} ${Math.max(1, boxes.height)}`}>
           <defs>
-            <marker id="map-tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" fill="context-stroke" /></marker>
+            <marker id="map-tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="11" markerHeight="11" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z" fill="context-stroke" /></marker>
           </defs>
           {routes.map(({ arrow, path }) => (
             <path key={linkKey(arrow)} d={path} class={`${look(arrow)}${linkKey(arrow) === chosenKey ? " map-chosen" : ""}`} marker-end="url(#map-tip)" />

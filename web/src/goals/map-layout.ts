@@ -72,6 +72,15 @@ function at([a, b, c, d]: [Point, Point, Point, Point], share: number): Point {
 const ROOM = 30; // pixels between marks
 const isIn = ({ x, y }: Point, box: Box) => x > box.left - ROOM / 2 && x < box.left + box.width + ROOM / 2 && y > box.top - ROOM / 2 && y < box.top + box.height + ROOM / 2;
 
+/** As near to the middle as there is room; where there is none, as far from the other marks as can be. */
+function placeMark(curve: [Point, Point, Point, Point], boxes: readonly Box[], marks: readonly Point[]): Point {
+  const room = (point: Point) => Math.min(Infinity, ...marks.map((mark) => Math.hypot(mark.x - point.x, mark.y - point.y)));
+  const choices = Array.from({ length: 17 }, (_, i) => 0.5 + (i % 2 ? -1 : 1) * Math.ceil(i / 2) * 0.05).map((share) => at(curve, share));
+  const free = choices.filter((point) => !boxes.some((box) => isIn(point, box)));
+  const widest = (points: Point[]) => points.reduce((best, point) => (room(point) > room(best) ? point : best), points[0] ?? at(curve, 0.5));
+  return free.find((point) => room(point) >= ROOM) ?? choices.find((point) => room(point) >= ROOM) ?? widest(free.length ? free : choices);
+}
+
 /** Of several arrows at one edge of a box, each has its own point, in the order in which their other ends lie. */
 function ports<A extends Arrow>(arrows: readonly A[], boxes: Map<string, Box>): Map<string, number> {
   const ends = new Map<string, { key: string; other: number }[]>();
@@ -103,9 +112,7 @@ export function routeArrows<A extends Arrow>(arrows: readonly A[], all: readonly
     const bend = from === to ? 44 : Math.max(24, Math.abs(end.y - start.y) / 2);
     const curve: [Point, Point, Point, Point] = [start, { x: start.x, y: start.y + (from === "top" ? -bend : bend) },
       { x: end.x, y: end.y + (to === "top" ? -bend : bend) }, end];
-    const choices = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8].map((share) => at(curve, share));
-    const clear = (point: Point) => marks.every((mark) => Math.hypot(mark.x - point.x, mark.y - point.y) >= ROOM);
-    const mark = choices.find((point) => clear(point) && !all.some((box) => isIn(point, box))) ?? choices.find(clear) ?? at(curve, 0.5);
+    const mark = placeMark(curve, all, marks);
     marks.push(mark);
     const [a, b, c, d] = curve.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`);
     return [{ arrow, path: `M${a} C${b} ${c} ${d}`, mark }];

@@ -2,10 +2,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { linkTo } from "../base/address";
 import { ApiError, forgetAnswers, send, useAnswer } from "../base/api";
-import { plainNumber } from "../base/format";
+import { daysText, formatValue, plainNumber } from "../base/format";
 import { isOpenTo, useMe } from "../base/me";
-import { N_, t } from "../base/messages";
-import { periodLengthTitle } from "../base/words";
+import { N_, t, tn } from "../base/messages";
+import type { PeriodLength } from "../base/types";
 import { asError, Form, FormField, problemOf } from "../settings/form";
 import { Own } from "../view/own";
 import { Empty, ProblemNotice, Skeleton } from "../view/states";
@@ -17,6 +17,16 @@ const legend: [Support, string][] = [
   ["shown", N_("The facts support it")], ["not-shown", N_("The facts do not show it")], ["against", N_("The facts speak against it")],
   ["too-few", N_("Too few periods to tell")],
 ];
+
+function lagText(count: number, period: PeriodLength): string {
+  switch (period) {
+    case "week": return tn("{count} week", "{count} weeks", count);
+    case "month": return tn("{count} month", "{count} months", count);
+    case "quarter": return tn("{count} quarter", "{count} quarters", count);
+    case "year": return tn("{count} year", "{count} years", count);
+    default: return daysText(count);
+  }
+}
 
 function SupportMark({ support, title }: { support: Support; title: string }) {
   return (
@@ -36,7 +46,7 @@ interface LinksProps {
 /** The twin of the picture for those who do not see it, and for whoever wants the numbers. */
 function LinkTable({ map, chosen, onRemove }: LinksProps) {
   const titleOf = (id: string) => map.kpis.find((kpi) => kpi.id === id)?.title ?? id;
-  const one = (value: number | null, fraction = 2) => (value === null ? "–" : plainNumber(value, fraction).replace(/^-/, "\u2212"));
+  const correlation = (value: number | null) => (value === null ? "–" : formatValue(value, { unit: "score" }));
   return (
     <div class="table-box" tabIndex={0} role="region" aria-label={t("What drives what")}>
       <table class="numbers links">
@@ -51,9 +61,9 @@ function LinkTable({ map, chosen, onRemove }: LinksProps) {
               <th scope="row"><a href={linkTo(`/goals/kpi/${link.cause}`)}><bdi>{titleOf(link.cause)}</bdi></a></th>
               <td><a href={linkTo(`/goals/kpi/${link.effect}`)}><bdi>{titleOf(link.effect)}</bdi></a></td>
               <td><SupportMark support={link.support} title={link.support_title} /><p class="quiet"><bdi>{link.words}</bdi></p></td>
-              <td class="end"><Own>{one(link.correlation)}</Own></td>
-              <td class="end"><Own>{link.lag === null ? "–" : t("{count} × {period}", { count: plainNumber(link.lag), period: periodLengthTitle(link.period) })}</Own></td>
-              <td class="end"><Own>{one(link.pairs, 0)}</Own></td>
+              <td class="end"><Own>{correlation(link.correlation)}</Own></td>
+              <td class="end"><Own>{link.lag === null ? "–" : lagText(link.lag, link.period)}</Own></td>
+              <td class="end"><Own>{link.pairs === null ? "–" : plainNumber(link.pairs)}</Own></td>
               {onRemove && (
                 <td><button type="button" class="link-button" onClick={() => onRemove(link)}
                   aria-label={t("Remove: {cause} drives {effect}", { cause: titleOf(link.cause), effect: titleOf(link.effect) })}>{t("Remove")}</button></td>

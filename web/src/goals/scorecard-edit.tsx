@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { send } from "../base/api";
 import { plainNumber } from "../base/format";
 import { t } from "../base/messages";
-import { Form, FormField, problemOf, TextField } from "../settings/form";
+import { asError, Form, FormField, problemOf, TextField } from "../settings/form";
 import type { ScoredPerspective } from "./scorecard-types";
 import { idFrom } from "./words";
 
@@ -12,6 +12,8 @@ interface EditorProps {
   places: number;
   onDone: () => void;
   onCancel: () => void;
+  /** Another changed it meanwhile: what they made of it is to be shown beside the form. */
+  onConflict: () => void;
 }
 
 function Cancel({ onCancel }: { onCancel: () => void }) {
@@ -30,7 +32,9 @@ function PlaceField({ place, places, onChange }: { place: number; places: number
   );
 }
 
-export function PerspectiveEditor({ scored, places, onDone, onCancel }: EditorProps) {
+export function PerspectiveEditor({ scored: now, places, onDone, onCancel, onConflict }: EditorProps) {
+  // As it was when the form was opened: what another changes meanwhile is a conflict, and not written over.
+  const [scored] = useState(now);
   const [title, setTitle] = useState(scored.title);
   const [weight, setWeight] = useState(String(scored.weight));
   const [place, setPlace] = useState(scored.place);
@@ -41,12 +45,11 @@ export function PerspectiveEditor({ scored, places, onDone, onCancel }: EditorPr
   const save = async () => {
     const changes = { ...(title !== scored.title && { title }), ...(Number(weight) !== scored.weight && { weight: Number(weight) }),
       ...(place !== scored.place && { place }) };
-    if (Object.keys(changes).length > 0) await send("PATCH", path, { ...changes, revision: scored.revision });
-    // Those that grow first, so that the weights never sum to 0 on the way.
-    const changed = scored.kpis.map((one) => ({ ...one, wanted: Number(weights[one.kpi.id] ?? one.weight) }))
-      .filter(({ wanted, weight: before }) => wanted !== before).sort((a, b) => b.wanted - a.wanted);
-    for (const { kpi, wanted } of changed)
-      await send("PUT", `/kpis/${encodeURIComponent(kpi.id)}/weight`, { weight: wanted, revision: kpi.revision });
+    const changed = scored.kpis.map(({ kpi, weight: before }) => ({ kpi: kpi.id, weight: Number(weights[kpi.id] ?? before), revision: kpi.revision, before }))
+      .filter((one) => one.weight !== one.before).map(({ before: _, ...one }) => one);
+    if (Object.keys(changes).length > 0 || changed.length > 0)
+      await send("PATCH", path, { ...changes, revision: scored.revision, ...(changed.length > 0 && { kpi_weights: changed }) })
+        .catch((error: unknown) => { if (asError(error).problem.status === 409) onConflict(); throw error; });
     onDone();
   };
   const remove = async () => {

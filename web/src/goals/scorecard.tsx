@@ -104,7 +104,7 @@ function PerspectivePanel({ scored, all, mayEdit, onChange }: { scored: ScoredPe
           {t("Change weights")}
         </button>
       )}
-      {editing && <PerspectiveEditor scored={scored} places={all.length} onDone={() => { setEditing(false); onChange(); }} onCancel={() => setEditing(false)} />}
+      {editing && <PerspectiveEditor scored={scored} places={all.length} onDone={() => { setEditing(false); onChange(); }} onCancel={() => setEditing(false)} onConflict={onChange} />}
     </section>
   );
 }
