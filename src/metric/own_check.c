@@ -1,7 +1,7 @@
 /* The check of a definition that somebody wrote. Own words for errors: own_words.c. */
 #include "metric/own_words.h"
 
-#include "metric/compile.h"
+#include "metric/evaluation.h"
 #include "metric/tables.h"
 
 #include "base/translate.h"
@@ -26,29 +26,41 @@ static Status refuse_id(const char *id, const char *message, Error *error)
     return error->status;
 }
 
-static Status check_name(const MetricRegistry *shipped, const char *name, Error *error)
+/* By a name that two answer to, what is asked for would hang on which comes first. */
+static Status check_name(const Checking *checking, const char *name)
 {
-    const Metric *taken = metric_registry_named(shipped, name);
-    if (!taken)
+    Error *error = checking->error;
+    const Metric *taken = metric_registry_named(metric_registry_shipped(checking->checker->registry), name);
+    if (taken) {
+        error_set(error, STATUS_INVALID_DATA, _("\"%s\" is the name of a metric that comes with Mizan: %s"), name,
+                  metric_title(taken));
+        error_value(error, name, strlen(name));
+        error_hint(error, "%s", _("choose another, for example with your organization's name before it"));
+        return error->status;
+    }
+    taken = metric_registry_named(checking->checker->registry, name);
+    if (!taken || strcmp(taken->id, checking->metric->id) == 0)
         return STATUS_OK;
-    error_set(error, STATUS_INVALID_DATA, _("\"%s\" is the name of a metric that comes with Mizan: %s"), name, metric_title(taken));
+    error_set(error, STATUS_INVALID_DATA, _("\"%s\" is the name of another metric: %s"), name, metric_title(taken));
     error_value(error, name, strlen(name));
-    error_hint(error, "%s", _("choose another, for example with your organization's name before it"));
     return error->status;
 }
 
 static Status check_names(const Checking *checking)
 {
     const Metric *metric = checking->metric;
-    MetricRegistry *shipped = metric_registry_shipped(checking->checker->registry);
     size_t length = strlen(metric->id);
     if (length > OWN_ID_LIMIT || strspn(metric->id, "abcdefghijklmnopqrstuvwxyz0123456789_") != length ||
         !(metric->id[0] >= 'a' && metric->id[0] <= 'z'))
         return refuse_id(metric->id, _("an id is made of a-z, 0-9 and _, and begins with a letter"), checking->error);
-    TRY(check_name(shipped, metric->id, checking->error));
+    if (strcmp(metric->id, "new") == 0)
+        return refuse_id(metric->id, _("\"new\" is where new metrics are made: choose another id"), checking->error);
+    TRY(check_name(checking, metric->id));
     for (size_t i = 0; i < metric->alias_count; i++)
-        TRY(check_name(shipped, metric->aliases[i], checking->error));
-    return STATUS_OK;
+        TRY(check_name(checking, metric->aliases[i]));
+    if (metric->component_count <= COMPONENTS_LIMIT)
+        return STATUS_OK;
+    return error_set(checking->error, STATUS_INVALID_DATA, _("a metric has at most %d components"), COMPONENTS_LIMIT);
 }
 
 /* ---- what is read ---- */

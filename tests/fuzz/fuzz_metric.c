@@ -3,6 +3,10 @@
 #include "fuzz.h"
 
 #include "metric/compile.h"
+#include "metric/own_words.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 static const char *setting(void *context, const char *name)
 {
@@ -17,6 +21,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     Error error = {0};
     if (metric_parse(arena, "fuzz.sql", (Text){(const char *)data, size}, &metric, &error) != STATUS_OK)
         return 0;
+    (void)(metric_title(&metric) && metric_help(&metric));
+    error_set(&error, STATUS_INVALID_ARGUMENT, "Referenced column \"%s\" not found", metric.id);
+    error_value(&error, metric.id, strlen(metric.id));
+    (void)own_explain(&metric, metric.text, &error);
     for (size_t v = 0; v < metric.variant_count; v++) {
         MetricQuery query = {.metric = &metric, .variant = &metric.variants[v], .period = PERIOD_MONTH};
         for (size_t i = 0; i < metric.slice_count && i < QUERY_SLICES_LIMIT; i++)
@@ -24,6 +32,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         CompileInput input = {.period = PERIOD_MONTH, .to = 31, .currency = "USD", .setting = setting};
         CompiledQuery compiled;
         (void)!metric_compile(arena, &query, &input, &compiled, &error);
+        MarkedSql marked;
+        if (metric_mark(arena, &query, &input, "SELECT * FROM (", metric.variants[v].select->sql, ") m", &marked, &error) == STATUS_OK &&
+            marked.count > MARKS_LIMIT)
+            abort();
     }
     return 0;
 }

@@ -1,0 +1,21 @@
+-- id: own_share
+-- title: Reopened tickets
+-- title ar: تذاكر أعيد فتحها
+-- help: Of a hundred tickets.
+-- help fa: از هر صد
+-- perspective: customers
+-- indicator: performance
+-- better: down
+-- source: ticket
+-- slices: brand
+-- unit: percent
+-- value: 100 * numerator / denominator
+-- interval: wilson(numerator, denominator)
+-- sample: denominator
+-- suppress below: 5
+-- component numerator: Reopened
+-- component denominator: Tickets
+--   sql: sum(denominator)
+-- rows: ticket where t."reopens" > 0
+SELECT day{slices}, count(*) FILTER (WHERE t."reopens" > 0) AS numerator, count(*) AS denominator
+FROM {ticket:closed_day|opened_day} t, {period} p WHERE day < {today} AND {sliced:brand} GROUP BY day{slices}
