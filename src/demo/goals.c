@@ -34,6 +34,21 @@ static Status add_kpi(const KpiAsker *asker, const SampleKpi *sample, Error *err
     return sample->weight > 0 ? kpi_weigh(asker->store, kpi.id, sample->weight, /* revision= */ 1, "demo", error) : STATUS_OK;
 }
 
+/* Enterprises have a target of their own, judged on their own answers. */
+static Status add_segment(const KpiAsker *asker, Arena *arena, Error *error)
+{
+    Kpi kpi;
+    Organization then = *asker->organization;
+    then.today -= TARGETS_SINCE;
+    KpiAsker earlier = *asker;
+    earlier.organization = &then;
+    TRY(kpi_find(asker->store, arena, "recommendation", &kpi, error));
+    TargetPoint point = {then.today, 35, 35};
+    KpiTarget target = {.path = {.direction = TARGET_UP, .points = &point, .count = 1, .margin = 10}, .from = then.today,
+                        .segment = "segment=Enterprise", .by = "demo"};
+    return kpi_set_target(&earlier, &kpi, &target, error);
+}
+
 typedef struct SampleResult {
     const char *title, *kpi;
     double start, target;
@@ -93,6 +108,7 @@ static Status add_all(const KpiAsker *asker, Arena *arena, Error *error)
     int32_t from = 0, to = 0;
     for (size_t i = 0; i < sample_kpi_count; i++)
         TRY(add_kpi(asker, &sample_kpis[i], error));
+    TRY(add_segment(asker, arena, error));
     for (size_t i = 0; i < sample_link_count; i++)
         TRY(kpi_link(asker->store, sample_links[i].kpi, sample_links[i].result, error));
     TRY(quarter_of(asker, arena, &from, &to, error));

@@ -172,7 +172,16 @@ export function makeChart(box: HTMLDivElement, onPoint: (index: number | null) =
     const index = indexAt(event);
     if (index !== null) onPick(index);
   });
-  const resize = new ResizeObserver(() => echarts.resize());
+  let drawnAt = 0;
+  const redraw = () => {
+    if (!last) return;
+    drawnAt = box.clientWidth;
+    echarts.setOption(optionOf(last, (text) => text, getComputedStyle(document.body).fontFamily, drawnAt), { notMerge: true });
+  };
+  const resize = new ResizeObserver(() => {
+    echarts.resize();
+    if ((drawnAt >= LABELLED) !== (box.clientWidth >= LABELLED)) redraw();
+  });
   resize.observe(box);
 
   return {
@@ -180,7 +189,7 @@ export function makeChart(box: HTMLDivElement, onPoint: (index: number | null) =
     draw(values, picked, { showYear, held }) {
       rows = values.rows;
       last = { values, picked, showYear, held };
-      echarts.setOption(optionOf(last, (text) => text, getComputedStyle(document.body).fontFamily, box.clientWidth), { notMerge: true });
+      redraw();
     },
     point(index) {
       const [x] = echarts.convertToPixel({ gridIndex: 0 }, [index, 0]) as [number, number];
