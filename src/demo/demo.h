@@ -42,4 +42,7 @@ Status demo_goals(Store *store, Error *error) MUST_CHECK;
 /* What its teams say about one of the KPIs, which is shared with everyone. After demo_goals(). */
 Status demo_talk(Store *store, Error *error) MUST_CHECK;
 
+/* Its reviews: one that was held with what was decided, and those that are open. After demo_goals(). */
+Status demo_reviews(Store *store, Error *error) MUST_CHECK;
+
 #endif

@@ -111,7 +111,9 @@ static void write_causes(const Minute *minute, const ReviewKpi *kpi)
     const char *text = "";
     for (size_t i = 0; i < kpi->cause_count; i++) {
         const ReviewCause *cause = &kpi->causes[i];
-        const char *number = format_number(minute->arena, cause->effect, unit_of(kpi->unit), kpi->currency);
+        bool share = unit_of(kpi->unit) == UNIT_PERCENT; /* shares change by points of percent */
+        const char *number = share ? arena_format(minute->arena, _("%s pp"), format_plain(minute->arena, cause->effect, UNIT_PERCENT))
+                                   : format_number(minute->arena, cause->effect, unit_of(kpi->unit), kpi->currency);
         const char *one = arena_format(minute->arena, "%s = %s %s%s", cause->slice, cause->value ? cause->value : _("(none)"),
                                        cause->effect > 0 ? "+" : "", number);
         text = arena_format(minute->arena, "%s%s%s", text, *text ? "; " : "", own(minute, one));

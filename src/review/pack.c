@@ -88,15 +88,16 @@ static void fill_judgement(const KpiState *state, ReviewKpi *kpi)
     kpi->since_open = state->since == upto;
 }
 
-/* Facts are late where they are older than the KPI allows; where it allows nothing, where they end before the days that
- * are looked back on. */
+/* Facts are late where they are older than the KPI allows; where it says nothing, than a period of its own or the days that
+ * are looked back on, whichever is longer. */
 static void fill_freshness(const Building *building, const KpiState *state, ReviewKpi *kpi)
 {
     int32_t today = building->asker->organization->today;
     kpi->has_data_to = state->data_from <= state->data_to;
     kpi->data_to = state->data_to < today ? state->data_to : today;
-    int64_t age = today - kpi->data_to, allowed = state->kpi->fresh_days;
-    kpi->late = !kpi->has_data_to || (allowed > 0 ? age > allowed : kpi->data_to < building->span->to);
+    int64_t own = period_length_days(state->kpi->period), span = building->span->to - building->span->from + 1;
+    int64_t allowed = state->kpi->fresh_days ? state->kpi->fresh_days : own > span ? own : span;
+    kpi->late = !kpi->has_data_to || today - kpi->data_to > allowed;
 }
 
 static Status fill_causes(const Building *building, const KpiState *state, ReviewKpi *kpi)

@@ -88,7 +88,7 @@ const successes = {
   linkObjective: [{ body: { other: "other", kind: "depends" } }],
   addKeyResult: [{ body: { title: "NPS 40 to 60", kind: "kpi", kpi: "nps-goal", start: 40, target: 60 } }, { body: { title: "Calls", kind: "number", start: 0, target: 5 } }],
   checkIn: [{ path: { number: 2 }, body: { value: 3, confidence: 0.5, words: "well" } }],
-  prepareReview: [{ body: { kind: "weekly" } }, { body: { kind: "monthly", of: "2026-09-15" } }],
+  prepareReview: [{ body: { kind: "weekly", of: "2025-01-15" } }, { body: { kind: "monthly", of: "2025-01-15" } }],
   prepareReviewAgain: [{ path: { number: 2 } }],
   addReviewEntry: [{ body: { kind: "decision", words: "Another shift" } }, { body: { kind: "note", words: "Quiet" } }],
   changeReviewEntry: [{ path: { entry: 2 }, body: { words: "Loud", revision: 1 } }],

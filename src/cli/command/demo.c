@@ -93,6 +93,8 @@ static Status run(CommandContext *context)
     if (status == STATUS_OK && !options.only)
         status = demo_talk(store, context->error);
     if (status == STATUS_OK)
+        status = demo_reviews(store, context->error);
+    if (status == STATUS_OK)
         status = print_made(context, store, &options);
     store_close(store);
     return status;

@@ -45,7 +45,7 @@ export const roleHelp = (role: string) => t(helps[role] ?? role);
 
 const scopes: Record<string, string> = {
   "read-values": N_("Read values"), "read-facts": N_("Read the facts behind values"), "write-facts": N_("Import facts"), query: N_("Ask in SQL"),
-  goals: N_("Set goals"), comment: N_("Comment"), settings: N_("Change settings"), members: N_("Manage members"), audit: N_("Read the audit log"),
+  goals: N_("Set goals"), reviews: N_("Hold reviews"), comment: N_("Comment"), settings: N_("Change settings"), members: N_("Manage members"), audit: N_("Read the audit log"),
   "personal-data": N_("Export and erase persons"),
 };
 export const scopeTitle = (scope: string) => t(scopes[scope] ?? scope);

@@ -1,6 +1,6 @@
 // Weeks, weekend, hours of service, holidays.
 import { useState } from "preact/hooks";
-import { formatDay, weekdayName } from "../base/format";
+import { formatDay, plainNumber, weekdayName } from "../base/format";
 import { t } from "../base/messages";
 import { calendarNames, useOrganization } from "../base/organization";
 import type { Organization } from "../base/types";
@@ -12,6 +12,29 @@ import { HoursTable } from "./hours-table";
 import { readWeek, weekdays, weekFrom, writeWeek } from "./hours";
 import { saveSettings, settingOf, type SettingValues } from "./settings";
 
+interface ReviewDayProps {
+  name: string;
+  label: string;
+  value: string;
+  problem: string | undefined;
+  first: string;
+  days: [string, string][];
+  onChange: (name: string, value: string) => void;
+}
+
+function ReviewDay({ name, label, value, problem, first, days, onChange }: ReviewDayProps) {
+  return (
+    <FormField label={label} problem={problem}>
+      {(attributes) => (
+        <select {...attributes} value={value} onChange={(event) => onChange(name, event.currentTarget.value)}>
+          {[["working-day", first], ...days, ["none", t("none is prepared by itself")]].map(([day, title]) =>
+            <option key={day} value={day} selected={day === value}>{title}</option>)}
+        </select>
+      )}
+    </FormField>
+  );
+}
+
 export function CalendarSettings() {
   const organization = useOrganization();
   return organization ? <CalendarForm organization={organization} /> : <Skeleton lines={10} />;
@@ -21,7 +44,7 @@ function CalendarForm({ organization }: { organization: Organization }) {
   const [change, setChange] = useState<SettingValues>({});
   const value = (name: string) => change[name] ?? settingOf(organization, name);
   const set = (name: string, text: string) => setChange((before) => ({ ...before, [name]: text }));
-  const names = ["calendar", "first_day_of_week", "weekend", "working_hours"];
+  const names = ["calendar", "first_day_of_week", "weekend", "working_hours", "weekly_review", "monthly_review"];
   const idle = names.every((name) => value(name) === settingOf(organization, name));
   const weekend = value("weekend").split(",").filter(Boolean);
   const calendar = organization.calendar;
@@ -59,6 +82,10 @@ function CalendarForm({ organization }: { organization: Organization }) {
             </fieldset>
             <HoursTable week={readWeek(value("working_hours"))} first={value("first_day_of_week")} problem={problemOf(error, "working_hours")}
               onChange={(week) => set("working_hours", writeWeek(week))} />
+            <ReviewDay name="weekly_review" label={t("Day of the weekly review")} problem={problemOf(error, "weekly_review")} value={value("weekly_review")}
+              first={t("the first working day after the week")} days={weekdays.map((day, i) => [day, weekdayName(i)])} onChange={set} />
+            <ReviewDay name="monthly_review" label={t("Day of the monthly review")} problem={problemOf(error, "monthly_review")} value={value("monthly_review")}
+              first={t("the first working day after the month")} days={Array.from({ length: 28 }, (_, i) => [String(i + 1), plainNumber(i + 1)])} onChange={set} />
             <p class="help">{t("Business-hour measures count these hours alone. Numbers of the past follow a change too.")}</p>
           </>
         )}

@@ -5,7 +5,7 @@ import { goalSections } from "../goals/sections";
 import { OverviewPage } from "../overview/page";
 import { settingSections } from "../settings/sections";
 import { lazy } from "../view/lazy";
-import { BellIcon, CustomersIcon, DataIcon, GoalsIcon, MetricsIcon, OverviewIcon, SettingsIcon } from "./icons";
+import { BellIcon, CustomersIcon, DataIcon, GoalsIcon, MetricsIcon, OverviewIcon, ReviewsIcon, SettingsIcon } from "./icons";
 
 export interface AreaPage {
   path: string;
@@ -36,6 +36,7 @@ const MetricPage = lazy(() => import("../metric/page").then((module) => module.M
 const MetricsPage = lazy(() => import("../metric/list").then((module) => module.MetricsPage));
 const MetricEditor = lazy(() => import("../metric/own/editor").then((module) => module.MetricEditor));
 const GoalsPage = lazy(() => import("../goals/page").then((module) => module.GoalsPage));
+const ReviewsPage = lazy(() => import("../reviews/page").then((module) => module.ReviewsPage));
 const CustomersPage = lazy(() => import("../customers/page").then((module) => module.CustomersPage));
 const DataPage = lazy(() => import("../data/page").then((module) => module.DataPage));
 const InboxPage = lazy(() => import("../talk/inbox").then((module) => module.InboxPage));
@@ -52,6 +53,7 @@ export const areas: readonly Area[] = [
       return id ? <MetricPage key={id} id={id} /> : <MetricsPage />;
     } },
   { name: "goals", title: N_("Goals"), icon: GoalsIcon, letter: "G", pages: goalSections, page: (rest) => <GoalsPage rest={rest} /> },
+  { name: "reviews", title: N_("Reviews"), icon: ReviewsIcon, letter: "R", needs: "read-values", page: (rest) => <ReviewsPage rest={rest} /> },
   { name: "customers", title: N_("Customers"), icon: CustomersIcon, letter: "C", needs: "read-facts", page: (rest) => <CustomersPage rest={rest} /> },
   { name: "data", title: N_("Data"), icon: DataIcon, letter: "D", needs: "write-facts", page: () => <DataPage /> },
   { name: "inbox", title: N_("Inbox"), icon: BellIcon, letter: "I", needs: "read-values", apart: true, page: (rest) => rest.length === 0 && <InboxPage /> },

@@ -9,6 +9,7 @@ export const OverviewIcon = () => <Icon><path d="M3 3.5h6v5H3zM11 3.5h6v8h-6zM3 
 export const MetricsIcon = () => <Icon flip><path d="M3 3v13.5h14M6 13l3.5-4 3 2.5L17 5.5" /></Icon>;
 export const DataIcon = () => <Icon><ellipse cx="10" cy="4.8" rx="6.5" ry="2.3" /><path d="M3.500 4.800v10.300c0 1.300 2.900 2.300 6.500 2.300s6.500-1 6.500-2.300V4.800M3.500 10c0 1.300 2.900 2.300 6.500 2.300s6.500-1 6.500-2.300" /></Icon>;
 export const GoalsIcon = () => <Icon><circle cx="10" cy="10" r="6.5" /><circle cx="10" cy="10" r="3" /><path d="M10 10h.1" /></Icon>;
+export const ReviewsIcon = () => <Icon><path d="M4.500 3.500h11v13h-11zM7.500 7h5M7.500 10h5M7.500 13h3" /></Icon>;
 export const SettingsIcon = () => <Icon><path d="M3 5.500h8M15 5.500h2M3 14.500h2M9 14.500h8" /><circle cx="13" cy="5.500" r="2" /><circle cx="7" cy="14.500" r="2" /></Icon>;
 export const SearchIcon = () => <Icon flip><circle cx="8.500" cy="8.500" r="5" /><path d="m12.300 12.300 4.700 4.700" /></Icon>;
 export const MoreIcon = () => <Icon><path d="M3 5.500h14M3 10h14M3 14.500h14" /></Icon>;
