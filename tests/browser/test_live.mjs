@@ -68,6 +68,26 @@ for (const [name, path] of [["the overview", "/?lang=en&period=month"], ["a metr
     assert.deepEqual(page.complaints, []);
   });
 
+for (const path of ["/goals", "/goals/kpi/recommendation"])
+  test(`${path} shows new facts without being loaded anew`, async () => {
+    const page = await openPage(browser, {});
+    await page.goto(`${server.url}${path}?lang=en`);
+    await settle(page);
+    await page.waitForSelector(".scorecard, .smart");
+    await watch(page);
+    const text = () => page.evaluate(() => document.querySelector("main").innerText);
+    const first = await text();
+    const at = (days) => new Date(Date.now() - days * 864e5).toISOString();
+    // Of last month, which is over, and of this one, where it is the first.
+    const rows = [2, 15, 30, 45].flatMap((days) => Array.from({ length: 300 }, () => ({ answer: `LIVE-${number++}`, question: "nps", score: path === "/goals" ? 10 : 0, asked_at: at(days + 0.1), answered_at: at(days) })));
+    const answer = await fetch(`${server.url}/api/v1/facts/answer`, { method: "POST", headers: { "Content-Type": "application/json", Authorization: `Bearer ${token}` }, body: JSON.stringify({ rows }) });
+    assert.equal(answer.status, 201, await answer.text());
+    for (let i = 0; i < 600 && (await text()) === first; i++) await page.waitForTimeout(50);
+    assert.notEqual(await text(), first);
+    assert.equal((await page.evaluate(() => window.here)).stale, 0, "nothing is marked as old meanwhile");
+    assert.deepEqual(page.complaints, []);
+  });
+
 const streams = async () => Number(/^mizan_streams_open (\d+)/m.exec(await (await fetch(`${server.url}/metrics`, { headers: { Authorization: `Bearer ${token}` } })).text())[1]);
 async function streamsBecome(count, seconds) {
   for (let i = 0; i < seconds * 10 && (await streams()) !== count; i++) await new Promise((resolve) => setTimeout(resolve, 100));

@@ -2,10 +2,11 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { choose } from "../base/address";
 import { ApiError } from "../base/api";
-import { listText, plainNumber } from "../base/format";
+import { formatValue, listText, plainNumber } from "../base/format";
 import { t } from "../base/messages";
 import type { Kind } from "../base/types";
 import { Select } from "../view/choice";
+import { Own } from "../view/own";
 import { ProblemNotice, Skeleton } from "../view/states";
 import { Columns } from "./columns";
 import { layouts } from "./layouts";
@@ -199,7 +200,21 @@ function ImportButtons({ file, upload, rows, wanted, ready, onDone }: ButtonsPro
   );
 }
 
+/** How many rows, how fast, and about how long it still takes: once enough was done to tell. */
+function Pace({ progress, since }: { progress: Progress; since: number }) {
+  const seconds = (performance.now() - since) / 1000, { share, rows } = progress;
+  const told = seconds >= 1 && share !== null && share > 0.02 && share < 1;
+  return (
+    <>
+      <Own>{t("{rows} rows", { rows: plainNumber(rows) })}</Own>
+      {seconds >= 1 && <> · <Own>{t("{rows} a second", { rows: plainNumber(rows / seconds, 0) })}</Own></>}
+      {told && <> · <Own>{t("about {time} left", { time: formatValue(Math.max(1, (seconds * (1 - share)) / share), { unit: "seconds" }) })}</Own></>}
+    </>
+  );
+}
+
 function Working({ work }: { work: { id: string; dry: boolean; progress: Progress | null } }) {
+  const [since] = useState(() => performance.now());
   const { progress } = work;
   const label = work.dry ? t("Checking; a large file takes a while.") : t("Importing; a large file takes a while.");
   return (
@@ -208,7 +223,7 @@ function Working({ work }: { work: { id: string; dry: boolean; progress: Progres
       <progress aria-label={label} max={1} value={progress?.share ?? undefined} />
       <div class="actions">
         <button type="button" class="button" onClick={() => void cancelQuery(work.id)}>{t("Cancel")}</button>
-        {progress && progress.rows > 0 && <span class="quiet">{t("{rows} rows", { rows: plainNumber(progress.rows) })}</span>}
+        {progress && progress.rows > 0 && <span class="quiet" aria-live="off"><Pace progress={progress} since={since} /></span>}
       </div>
     </div>
   );
