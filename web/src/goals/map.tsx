@@ -4,7 +4,7 @@ import { linkTo } from "../base/address";
 import { ApiError, forgetAnswers, send, useAnswer } from "../base/api";
 import { daysText, formatValue, plainNumber } from "../base/format";
 import { isOpenTo, useMe } from "../base/me";
-import { N_, t, tn } from "../base/messages";
+import { isolate, N_, t, tn } from "../base/messages";
 import type { PeriodLength } from "../base/types";
 import { asError, Form, FormField, problemOf } from "../settings/form";
 import { Own } from "../view/own";
@@ -107,7 +107,7 @@ function LinkForm({ kpis, onAdd }: { kpis: MapKpi[]; onAdd: (cause: string, effe
     <FormField label={label} problem={problem}>
       {(attributes) => (
         <select {...attributes} value={value} onChange={(event) => set(event.currentTarget.value)}>
-          {kpis.map(({ id, title }) => <option key={id} value={id}>{title}</option>)}
+          {kpis.map(({ id, title }) => <option key={id} value={id}>{isolate(title)}</option>)}
         </select>
       )}
     </FormField>

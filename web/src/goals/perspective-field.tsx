@@ -1,6 +1,6 @@
 // Which perspective a KPI belongs to: those of the organization.
 import { useAnswer } from "../base/api";
-import { t } from "../base/messages";
+import { isolate, t } from "../base/messages";
 import { FormField } from "../settings/form";
 import type { Perspective } from "./scorecard-types";
 
@@ -16,7 +16,7 @@ export function PerspectiveField({ value, onChange, problem }: Props) {
     <FormField label={t("Perspective")} problem={problem}>
       {(attributes) => (
         <select {...attributes} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-          {perspectives.map(({ id, title }) => <option key={id} value={id}>{title}</option>)}
+          {perspectives.map(({ id, title }) => <option key={id} value={id}>{isolate(title)}</option>)}
         </select>
       )}
     </FormField>

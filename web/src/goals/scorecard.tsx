@@ -87,7 +87,7 @@ function PerspectivePanel({ scored, all, mayEdit, onChange }: { scored: ScoredPe
         {scored.known > 0 && scored.coverage < 1 && <>{" · "}<Own>{t("{share} of its weights", { share: percentText(scored.coverage) })}</Own></>}
       </p>
       {scored.kpis.length > 0 && (
-        <div class="table-box" tabIndex={0} role="region" aria-label={scored.title}>
+        <div class="table-box" tabIndex={0} role="region" aria-label={isolate(scored.title)}>
           <table class="numbers scores">
             <thead>
               <tr><th scope="col">{t("KPI")}</th><th scope="col">{t("Score")}</th><th scope="col" class="end">{t("Weight")}</th>
