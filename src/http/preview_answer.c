@@ -178,6 +178,7 @@ void preview_write(JsonWriter *writer, const ImportPreview *preview)
     else
         json_integer(writer, preview->rows);
     write_columns(writer, preview);
+    json_member_text(writer, "likely_kind", preview->likely ? preview->likely->name : NULL);
     write_mapping(writer, preview);
     write_problem(writer, preview->problem);
     write_stored(writer, preview);

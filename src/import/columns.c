@@ -158,3 +158,43 @@ size_t columns_match(Arena *arena, const Field *field, const char *const *names,
     }
     return found;
 }
+
+/* How many of a kind's fields the columns fill; 0 where one that every row needs is not among them. */
+static size_t fields_filled(Arena *arena, const Kind *kind, const char *const *names, size_t count)
+{
+    bool *taken = ARENA_ARRAY(arena, count + 1, bool);
+    size_t filled = 0;
+    for (size_t i = 0; i < kind->field_count; i++) {
+        const Field *field = &kind->fields[i];
+        size_t column = columns_match(arena, field, names, count, taken, /* aliases= */ true);
+        bool makes_key = kind->identity && strcmp(kind->key[0], field->name) == 0;
+        if (column != SIZE_MAX) {
+            taken[column] = true;
+            filled++;
+        } else if (field->required && !field->fallback && !makes_key) {
+            return 0;
+        }
+    }
+    return filled;
+}
+
+const Kind *columns_likely_kind(const char *const *names, size_t count)
+{
+    if (count > LIKELY_COLUMNS)
+        return NULL;
+    Arena *scratch CLEANUP(arena_cleanup) = arena_new(/* ceiling= */ 0);
+    const Kind *likely = NULL;
+    size_t most = 0;
+    bool alone = false;
+    for (size_t i = 0; i < schema_kind_count; i++) {
+        size_t filled = fields_filled(scratch, schema_kinds[i], names, count);
+        if (filled > most) {
+            most = filled;
+            likely = schema_kinds[i];
+            alone = true;
+        } else if (filled == most) {
+            alone = false;
+        }
+    }
+    return most >= 2 && alone ? likely : NULL;
+}

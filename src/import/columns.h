@@ -32,4 +32,11 @@ size_t column_set_count(const ColumnSet *set);
 size_t columns_match(Arena *arena, const Field *field, const char *const *names, size_t count, const bool *taken,
                      bool aliases);
 
+/* A wider table than any export has is not compared with every field of every kind. */
+enum { LIKELY_COLUMNS = 500 };
+
+/* The kind that most of the columns are of, by their names and aliases: it has every field that its rows need, and no
+ * other kind fits as well. NULL where none stands out. */
+const Kind *columns_likely_kind(const char *const *names, size_t count);
+
 #endif

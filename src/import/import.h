@@ -79,6 +79,7 @@ typedef struct ImportPreview {
     int64_t rows;           /* of the file, the header left out; -1: not known */
     size_t column_count;
     struct PreviewColumn { const char *name, *field; } *columns; /* field: what it fills; NULL: nothing */
+    const Kind *likely;     /* the kind that the columns' names are of, whichever was asked for; NULL: none stands out */
     size_t row_count;
     const char *const *cells; /* as in the file, row by row; at most PREVIEW_ROWS rows */
     const struct Mapping *mapping;   /* import/mapping.h: what was asked for */

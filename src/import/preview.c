@@ -93,6 +93,7 @@ static void describe_columns(Look *look)
     ImportPreview *preview = &look->preview;
     const Source *source = &look->source;
     preview->column_count = source->column_count;
+    preview->likely = columns_likely_kind((const char *const *)source->columns, source->column_count);
     preview->columns = ARENA_ARRAY(look->arena, source->column_count + 1, struct PreviewColumn);
     for (size_t i = 0; i < source->column_count; i++)
         preview->columns[i] = (struct PreviewColumn){source->columns[i], field_of(&look->plan, source->columns[i])};

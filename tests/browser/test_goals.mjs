@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { checkPage, openBrowser, openPage, picture, serve, settle, until } from "./browser.mjs";
+import { addKeyResult, findings, mend, openForm, progressOf, setTarget, step, submit } from "./goals.mjs";
 
 let server, browser;
 before(async () => {
@@ -12,10 +13,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-const openForm = (page) => page.click(".goals section > .button");
-const submit = (page, form) => page.click(`${form} button[type=submit]`);
-const progressOf = async (page) => Number((await page.locator(".key-result .progress-fill").first().evaluate((fill) => fill.style.inlineSize)).replace("%", ""));
 
 /** Answers of promoters alone, a day before the organization's today so that they count. */
 async function addPromoters(page, language) {
@@ -28,19 +25,6 @@ async function addPromoters(page, language) {
   }, `browser-${language}`);
 }
 
-/** Members that the SMART check asks for. */
-const findings = (page) => page.$$eval(".finding-open a", (links) => links.map((link) => new URL(link.href).searchParams.get("mend") ?? "facts"));
-
-/** Follows a finding to its field, which has the focus, and saves what is filled in there. */
-async function mend(page, field, fill) {
-  await page.click(`.finding-open a[href$="mend=${field}"]`);
-  await page.waitForSelector(".steps");
-  await until(page, `document.activeElement.closest("[data-field=${field}]") !== null`);
-  await fill(page.locator(`.steps [data-field=${field}]`));
-  await submit(page, ".goals form:has(.steps)");
-  await page.waitForSelector(`.finding-open a[href$="mend=${field}"]`, { state: "detached" });
-}
-
 for (const [language, direction] of [["en", "ltr"], ["ar", "rtl"]])
   test(`a KPI, an objective, and progress by itself, ${language}`, async () => {
     const page = await openPage(browser);
@@ -50,21 +34,20 @@ for (const [language, direction] of [["en", "ltr"], ["ar", "rtl"]])
 
     // The six steps, with the value and the target as they would be; half way the page is left and the draft is there again.
     await openForm(page);
-    const step = (name) => page.locator(`.steps [data-field=${name}]`);
-    await step("goal").locator("input").fill("Lead the industry in customer satisfaction");
-    await step("criterion").locator("input").fill("Would they recommend us");
-    await step("metric").locator("select").selectOption("nps");
+    await step(page, "goal").locator("input").fill("Lead the industry in customer satisfaction");
+    await step(page, "criterion").locator("input").fill("Would they recommend us");
+    await step(page, "metric").locator("select").selectOption("nps");
     await page.waitForSelector(".kpi-preview strong");
     await page.waitForSelector(".kpi-preview .sparkline");
     await settle(page);
     await page.reload();
     await settle(page);
     await openForm(page);
-    assert.equal(await step("goal").locator("input").inputValue(), "Lead the industry in customer satisfaction");
-    await step("title").locator("input").fill(`NPS ${language}`);
-    await step("target").locator("select").selectOption("average");
+    assert.equal(await step(page, "goal").locator("input").inputValue(), "Lead the industry in customer satisfaction");
+    await step(page, "title").locator("input").fill(`NPS ${language}`);
+    await step(page, "target").locator("select").selectOption("average");
     await page.waitForSelector(".target-preview table");
-    await step("target").locator("select").selectOption("number");
+    await step(page, "target").locator("select").selectOption("number");
     await page.locator(".steps > li:nth-child(4) input[type=number]").first().fill("95");
     await page.waitForSelector(".target-preview table");
     await checkPage(page);
@@ -79,11 +62,7 @@ for (const [language, direction] of [["en", "ltr"], ["ar", "rtl"]])
     const open = (await findings(page)).length;
     await page.click('.finding-open a[href$="mend=to"]');
     await until(page, 'document.activeElement.closest("[data-field=to]") !== null');
-    await page.locator('#targets input[type=number]').first().fill("60");
-    const deadline = page.locator('#targets [data-field=to]');
-    if (await deadline.locator("input[type=date]").count() > 0) await deadline.locator("input[type=date]").fill("2059-12-31");
-    else await deadline.locator(".link-button").click();
-    await submit(page, "#targets form");
+    await setTarget(page, 60, "2059-12-31");
     await page.locator(".finding-open").nth(open - 1).waitFor({ state: "detached" });
     await checkPage(page);
     await picture(page, `goals-kpi-${language}`);
@@ -98,14 +77,7 @@ for (const [language, direction] of [["en", "ltr"], ["ar", "rtl"]])
     await submit(page, ".goals form");
     await page.waitForURL((url) => url.pathname === `/goals/objective/lead-${language}`);
     await page.waitForSelector(".objective-actions");
-    await page.locator(".key-results ~ .button").click();
-    const form = page.locator("dialog form"), inputs = form.locator("input");
-    await inputs.nth(0).fill(`NPS 0 to 100 ${language}`);
-    await form.locator("select").nth(1).selectOption(`nps-${language}`);
-    await inputs.nth(1).fill("0");
-    await inputs.nth(2).fill("100");
-    await form.locator("button[type=submit]").click();
-    await page.locator(".key-result").waitFor();
+    await addKeyResult(page, `nps-${language}`, `NPS 0 to 100 ${language}`, 0, 100);
     await checkPage(page);
     await picture(page, `goals-${language}`);
 

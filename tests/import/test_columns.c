@@ -53,11 +53,26 @@ static void test_a_set_gives_equal_names_one_place(void **state)
     arena_free(arena);
 }
 
+static void test_a_file_says_by_its_columns_what_it_holds(void **state)
+{
+    (void)state;
+    static const char *const answers[] = {"Answer", "Question", "Score", "Asked at", "answered_at"};
+    static const char *const tickets[] = {"ticket", "opened at", "Something else", "Channel"};
+    static const char *const nothing[] = {"x", "y", "score"};
+    static const char *const half[] = {"opened_at", "channel"}; /* a ticket needs its number */
+    assert_string_equal(columns_likely_kind(answers, 5)->name, "answer");
+    assert_string_equal(columns_likely_kind(tickets, 4)->name, "ticket");
+    assert_null(columns_likely_kind(nothing, 3));
+    assert_true(columns_likely_kind(half, 2) == NULL || strcmp(columns_likely_kind(half, 2)->name, "ticket") != 0);
+    assert_null(columns_likely_kind(NULL, 0));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_names_are_made_unique),
         cmocka_unit_test(test_thousands_of_the_same_stay_cheap),
+        cmocka_unit_test(test_a_file_says_by_its_columns_what_it_holds),
         cmocka_unit_test(test_a_set_gives_equal_names_one_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

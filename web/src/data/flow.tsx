@@ -76,6 +76,14 @@ export function ImportFlow({ kind, kinds, kept, undone, onImported, onUndo }: Pr
   const chosen = known.some(([name]) => name === layout) ? layout : "";
   const { preview, error, looking, mapping } = usePreview(kind.name, chosen, file, own);
   useEffect(() => setOutcome(null), [undone]);
+  // A file says by its columns what it holds, until the reader says it.
+  const likely = preview && !chosen && !own ? kinds.find(({ name }) => name === preview.likely_kind && name !== kind.name) : undefined;
+  const [taken, setTaken] = useState<{ file: File; kind: string } | null>(null);
+  useEffect(() => {
+    if (!likely || !file || new URLSearchParams(location.search).has("kind")) return;
+    setTaken({ file, kind: likely.name });
+    choose({ kind: likely.name }, "replace");
+  }, [likely, file]);
 
   const take = (picked: File | undefined) => {
     if (!picked) return;
@@ -103,6 +111,11 @@ export function ImportFlow({ kind, kinds, kept, undone, onImported, onUndo }: Pr
           <FilePicker onPick={take} />
         </div>
         <p class="help"><bdi>{kind.help}</bdi></p>
+        {taken && taken.file === file && taken.kind === kind.name && <p class="help" role="status">{t("Taken for this by the names of its columns: {kind}.", { kind: kind.title })}</p>}
+        {likely && new URLSearchParams(location.search).has("kind") && (
+          <p>{t("By the names of its columns this file holds something else: {kind}.", { kind: likely.title })}{" "}
+            <button type="button" class="link-button" onClick={() => { setOutcome(null); choose({ kind: likely.name }, "replace"); }}>{t("Take it for that")}</button></p>
+        )}
         {file && !preview && !error && <Skeleton lines={5} />}
         {error && <ProblemNotice error={error} />}
         {preview && file && (

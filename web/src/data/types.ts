@@ -54,6 +54,7 @@ export interface Preview {
   format: string;
   rows: number | null;
   columns: { name: string; field: string | null }[];
+  likely_kind: string | null;
   cells: (string | null)[][];
   mapping: Mapping;
   problem: Trouble | null;
