@@ -66,7 +66,6 @@ static Answer *make_answer(const EmbeddedFile *file, const char *name, const cha
     answer_header(answer, "Content-Security-Policy", policy);
     answer_header(answer, "Referrer-Policy", "no-referrer");
     if (ends_with(name, ".html")) {
-        answer_header(answer, "X-Robots-Tag", "noindex, nofollow"); /* what it shows is nobody else's, linked or not */
         answer_header(answer, "Cross-Origin-Opener-Policy", "same-origin");
         answer_header(answer, "Permissions-Policy", "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), "
                       "magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=()");
@@ -91,21 +90,36 @@ static Answer *find_packed(const char *name, const char *ending, const char *cod
     return file ? make_answer(file, name, coding) : NULL;
 }
 
+/* The view without a door and the one that a secret link opens. What they show is nobody else's, linked or not; search
+ * engines do not come to the others, which are behind a door (and would be told so by the page). */
+static const char *const unlisted[] = {"shared", "welcome"};
+enum { UNLISTED = sizeof unlisted / sizeof unlisted[0] };
+
+static void add_file(WebFiles *web, const EmbeddedFile *file, const char *path, bool listed, bool tls)
+{
+    const char *name = file->name;
+    WebFile *added = &web->files[web->count++];
+    *added = (WebFile){.path = path, .plain = make_answer(file, name, NULL), .gzip = find_packed(name, ".gz", "gzip"),
+                       .brotli = find_packed(name, ".br", "br")};
+    Answer *const answers[] = {added->plain, added->gzip, added->brotli};
+    for (size_t i = 0; i < sizeof answers / sizeof answers[0]; i++)
+        if (answers[i] && !listed)
+            answer_header(answers[i], "X-Robots-Tag", "noindex, nofollow");
+    if (tls)
+        dress(added);
+}
+
 WebFiles *web_files_new(bool tls)
 {
-    WebFiles *web = calloc(1, sizeof *web + http_web_count * sizeof(WebFile));
+    WebFiles *web = calloc(1, sizeof *web + (http_web_count + UNLISTED) * sizeof(WebFile));
     if (!web)
         abort();
-    for (size_t i = 0; i < http_web_count; i++) {
-        const char *name = http_web[i].name;
-        if (ends_with(name, ".gz") || ends_with(name, ".br"))
-            continue;
-        web->files[web->count++] = (WebFile){
-            .path = name, .plain = make_answer(&http_web[i], name, NULL),
-            .gzip = find_packed(name, ".gz", "gzip"), .brotli = find_packed(name, ".br", "br")};
-        if (tls)
-            dress(&web->files[web->count - 1]);
-    }
+    for (size_t i = 0; i < http_web_count; i++)
+        if (!ends_with(http_web[i].name, ".gz") && !ends_with(http_web[i].name, ".br"))
+            add_file(web, &http_web[i], http_web[i].name, /* listed= */ true, tls);
+    const EmbeddedFile *page = embedded_find(http_web, http_web_count, "index.html");
+    for (size_t i = 0; page && i < UNLISTED; i++)
+        add_file(web, page, unlisted[i], /* listed= */ false, tls);
     return web;
 }
 

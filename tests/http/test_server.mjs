@@ -169,6 +169,8 @@ await test("the page has its policy and survives a reload of any view", async ()
   assert.match(page.headers["content-type"], /^text\/html/);
   assert.match(page.headers["content-security-policy"], /script-src 'self';/);
   assert.match(page.headers["content-security-policy"], /frame-ancestors 'none'/);
+  assert.equal(page.headers["x-robots-tag"], undefined); // what is behind the door is not reached; Lighthouse counts the word
+  for (const path of ["/shared", "/shared?key=x", "/welcome"]) assert.match((await server.get(path)).headers["x-robots-tag"], /noindex/);
   assert.equal(page.headers["x-content-type-options"], "nosniff");
   assert.equal((await server.get("/assets/nothing.js")).status, 404);
   const script = /src="(\/assets\/[^"]+\.js)"/.exec(page.text);
