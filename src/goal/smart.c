@@ -35,7 +35,7 @@ static bool lists_several(const char *owner)
 static void check_owner(Audit *audit)
 {
     const char *owner = audit->state->kpi->owner;
-    const Owner *found = audit->state->owner;
+    const Owner *found = audit->owner;
     bool known = found && found->kind != OWNER_UNKNOWN;
     if (!owner)
         audit_bad(audit, SMART_SPECIFIC, "no-owner", "owner", _("nobody answers for it"), _("name one owner"));
@@ -179,7 +179,8 @@ Status smart_check(const KpiAsker *asker, Arena *arena, const KpiState *state, S
     size_t count;
     TRY(kpi_targets(asker->store, arena, state->kpi->id, &targets, &count, error));
     *ret_check = (SmartCheck){0};
-    Audit audit = {asker, arena, state, kpi_target_on(targets, count, /* segment= */ NULL, asker->organization->today), ret_check, error};
+    Audit audit = {asker, arena, state, /* owner= */ NULL, kpi_target_on(targets, count, /* segment= */ NULL, asker->organization->today), ret_check, error};
+    TRY(owner_book_find(owner_book_new(asker, arena), state->kpi->owner, &audit.owner, error));
     check_specific(&audit);
     check_measurable(&audit);
     audit_achievable(&audit);

@@ -8,6 +8,7 @@ typedef struct Audit {
     const KpiAsker *asker;
     Arena *arena;
     const KpiState *state;
+    const struct Owner *owner; /* who answers for the KPI; NULL: nobody */
     const KpiTarget *target; /* in force today; NULL: none */
     SmartCheck *check;
     Error *error;

@@ -133,10 +133,13 @@ static Status read_bounds(const struct json_t *point, TargetPoint *ret_point, Er
     return STATUS_OK;
 }
 
+/* More than a target may have, so that it is the target's check that says how many there may be. */
+enum { POINTS_READ = 8 * 1024 };
+
 static Status read_points(Request *request, const struct json_t *body, KpiTarget *target, Error *error)
 {
     size_t count;
-    TRY(body_objects(body, "points", TARGET_POINTS_LIMIT, &count, error));
+    TRY(body_objects(body, "points", POINTS_READ, &count, error));
     TargetPoint *points = ARENA_ARRAY(request->arena, count + 1, TargetPoint);
     for (size_t i = 0; i < count; i++) {
         bool given;

@@ -46,6 +46,8 @@ const char *target_basis_text(Arena *arena, const KpiTarget *target);
 /* A target with its points and what they were made from. */
 void render_target_json(Arena *arena, JsonWriter *writer, const KpiTarget *target);
 void render_target_text(Arena *arena, TextBuilder *out, const KpiTarget *target, const KpiState *state);
+/* A row for each target that was ever set, the first first; nothing without any. */
+void render_kpi_targets(Arena *arena, TextBuilder *out, const KpiState *state);
 
 /* Every form of a KPI with what it changed of the one before, or of `against` where that is given (NULL: not). */
 void render_versions_json(Arena *arena, JsonWriter *writer, const KpiVersion *versions, size_t count, const KpiVersion *against);

@@ -115,6 +115,33 @@ void render_target_text(Arena *arena, TextBuilder *out, const KpiTarget *target,
     render_table(out, columns, paired ? COLUMNS : COLUMNS - 1, cells, target->path.count);
 }
 
+void render_kpi_targets(Arena *arena, TextBuilder *out, const KpiState *state)
+{
+    enum { COLUMNS = 5 };
+    Unit unit = state->query->variant->unit;
+    const TableColumn columns[COLUMNS] = {{_("from"), false}, {_("until"), false}, {_("target"), true}, {_("segment"), false},
+                                          {_("made from"), false}};
+    const char **cells = ARENA_ARRAY(arena, state->target_count * COLUMNS + 1, const char *);
+    for (size_t i = 0; i < state->target_count; i++) {
+        const KpiTarget *target = &state->targets[i];
+        const TargetPoint *first = &target->path.points[0], *last = &target->path.points[target->path.count - 1];
+        const char **row = cells + i * COLUMNS;
+        char from[11], to[11] = "";
+        day_format(target->from, from);
+        if (target->has_to)
+            day_format(target->to, to);
+        row[0] = arena_string(arena, from);
+        row[1] = arena_string(arena, to);
+        row[2] = first->low == last->high ? format_plain(arena, first->low, unit)
+                                          : arena_format(arena, "%s \xE2\x80\x93 %s", format_plain(arena, first->low, unit),
+                                                         format_plain(arena, last->high, unit));
+        row[3] = target->segment ? target->segment : "";
+        row[4] = target_basis_text(arena, target);
+    }
+    if (state->target_count > 0)
+        render_table(out, columns, COLUMNS, cells, state->target_count);
+}
+
 /* ---- versions ---- */
 
 static void write_definition(Arena *arena, JsonWriter *writer, const char *definition)

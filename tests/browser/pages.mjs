@@ -14,6 +14,12 @@ export const pages = [
   { name: "map", path: "/goals/map", ready: ".map-mark", prepare: async (page) => { await page.locator(".map-choice input").check(); await page.locator(".map-mark").first().click(); } },
   { name: "kpi", path: "/goals/kpi/recommendation", ready: ".smart", prepare: async (page) => { await page.waitForSelector(".chart canvas"); await page.keyboard.press("t"); } },
   { name: "kpi-change", path: "/goals/kpi/recommendation?mend=owner", ready: ".kpi-preview .sparkline" },
+  { name: "kpi-new", path: "/goals", ready: ".scorecard", prepare: async (page) => {
+    await page.locator(".goals section > .button").last().click();
+    await page.locator(".steps [data-field=metric] select").selectOption("nps");
+    await page.locator(".steps [data-field=target] select").selectOption("average");
+    await page.waitForSelector(".target-preview table");
+  } },
   { name: "share", path: "/goals/kpi/recommendation", ready: ".thread", prepare: async (page) => { await page.click(".talk-head button"); await page.waitForSelector(".share-dialog .rows li"); } },
   { name: "mine", path: "/goals/mine", ready: ".own-subject" },
   { name: "inbox", path: "/inbox", ready: ".check" },

@@ -50,6 +50,9 @@ static Status show(CommandContext *context, KpiDoor *door)
         if (state.segment_count > 0)
             text_append(&out, "\n");
         render_kpi_segments(context->arena, &out, &state);
+        if (state.target_count > 0)
+            text_append(&out, "\n");
+        render_kpi_targets(context->arena, &out, &state);
     }
     fwrite(out.bytes, 1, out.length, context->out);
     text_builder_free(&out);
