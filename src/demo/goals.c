@@ -4,6 +4,7 @@
  * of customers by NPS, new customers and repeat purchases.
  */
 #include "demo/demo.h"
+#include "demo/work.h"
 #include "demo/samples.h"
 
 #include "base/translate.h"
@@ -113,15 +114,16 @@ static Status add_all(const KpiAsker *asker, Arena *arena, Error *error)
         TRY(kpi_link(asker->store, sample_links[i].kpi, sample_links[i].result, error));
     TRY(quarter_of(asker, arena, &from, &to, error));
     Objective satisfaction = {.id = "lead-in-satisfaction", .title = _("Lead the industry in customer satisfaction"),
-                              .owner = "Management", .from = from, .to = to};
-    Objective known = {.id = "experience", .title = _("An experience that people come back to"), .owner = "Marketing",
+                              .owner = "Support", .from = from, .to = to};
+    Objective known = {.id = "experience", .title = _("An experience that people come back to"), .owner = "Commerce",
                        .level = LEVEL_DEPARTMENT, .from = from, .to = to};
     TRY(add_objective(asker, &satisfaction, lead, 3, error));
-    Objective grow = {.id = "grow", .title = _("Grow with the customers we have"), .owner = "Management", .from = from, .to = to};
+    Objective grow = {.id = "grow", .title = _("Grow with the customers we have"), .owner = "Commerce", .from = from, .to = to};
     TRY(add_objective(asker, &known, experience, 3, error));
     TRY(add_objective(asker, &grow, growth, 2, error));
     TRY(objective_link_add(asker->store, &(ObjectiveLink){"lead-in-satisfaction", "grow", LINK_CONTRIBUTES}, "demo", error));
-    return objective_link_add(asker->store, &(ObjectiveLink){"experience", "lead-in-satisfaction", LINK_CONTRIBUTES}, "demo", error);
+    TRY(objective_link_add(asker->store, &(ObjectiveLink){"experience", "lead-in-satisfaction", LINK_CONTRIBUTES}, "demo", error));
+    return demo_work(asker, arena, &satisfaction, error);
 }
 
 Status demo_goals(Store *store, Error *error)

@@ -10,7 +10,8 @@ enum {
 typedef struct Entry {
     struct Entry *next;            /* in its bucket */
     struct Entry *newer, *older;   /* by use */
-    uint64_t hash, generation;
+    uint64_t hash;
+    Generation generation;
     Answer *answer;
     size_t cost, key_length;
     char key[];
@@ -88,13 +89,18 @@ static Entry *find_entry(Cache *cache, Text key, uint64_t hash)
     return NULL;
 }
 
-Answer *cache_find(Cache *cache, Text key, uint64_t generation)
+static bool is_of(const Entry *entry, Generation now)
+{
+    return entry->generation.store == now.store && (entry->generation.goals == 0 || entry->generation.goals == now.goals);
+}
+
+Answer *cache_find(Cache *cache, Text key, Generation now)
 {
     uint64_t hash = hash_key(key);
     Answer *answer = NULL;
     pthread_mutex_lock(&cache->lock);
     Entry *entry = find_entry(cache, key, hash);
-    if (entry && entry->generation != generation) {
+    if (entry && !is_of(entry, now)) {
         remove_entry(cache, entry);
         entry = NULL;
     }
@@ -112,7 +118,7 @@ Answer *cache_find(Cache *cache, Text key, uint64_t generation)
     return answer;
 }
 
-void cache_put(Cache *cache, Text key, uint64_t generation, Answer *answer)
+void cache_put(Cache *cache, Text key, Generation generation, Answer *answer)
 {
     size_t cost = answer_size(answer) + key.length + ENTRY_COST;
     if (cost > cache->limit / 8)

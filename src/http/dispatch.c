@@ -69,7 +69,7 @@ static void say_why(JobEnd end, const Server *server, Error *error)
 }
 
 static Status run_handler(Server *server, const Endpoint *endpoint, Request *request, Response *response,
-                          uint64_t *ret_generation, Error *error)
+                          Generation *ret_generation, Error *error)
 {
     request->server = server;
     request->store = server->store;
@@ -80,8 +80,10 @@ static Status run_handler(Server *server, const Endpoint *endpoint, Request *req
     TRY(snapshot_take(server->snapshots, &snapshot, error));
     request->organization = snapshot->organization;
     request->registry = snapshot->registry;
-    *ret_generation = snapshot->generation;
+    Generation generation = {snapshot->generation, atomic_load(&server->goals)}; /* before it reads them */
     Status status = endpoint->handle(request, response, error);
+    generation.goals = response->of_goals ? generation.goals : 0;
+    *ret_generation = generation;
     snapshot_release(server->snapshots, snapshot);
     return status;
 }
@@ -151,8 +153,15 @@ static Status keep_in_log(const Server *server, const Endpoint *endpoint, const 
     return status != STATUS_OK ? status : error_set(error, problem.status, _("it was done, but the log could not be written: %s"), problem.message);
 }
 
+/* What changes goals, or who may answer for them: answers about goals that are kept are not given any more. */
+static bool changes_goals(const Endpoint *endpoint, const Response *response)
+{
+    bool by_permission = endpoint->permission == PERMISSION_GOALS || endpoint->permission == PERMISSION_MEMBERS;
+    return endpoint->audit && !response->audit_nothing && (by_permission || endpoint->goals);
+}
+
 Answer *dispatch(Server *server, const Endpoint *endpoint, Request *request, FactsSession *session,
-                 const _Atomic JobEnd *end, bool gzip, uint64_t *ret_generation, bool *ret_keep)
+                 const _Atomic JobEnd *end, bool gzip, Generation *ret_generation, bool *ret_keep)
 {
     translate_set_language(request->language);
     Response response = {.body = text_builder(BODY_CEILING)};
@@ -167,6 +176,8 @@ Answer *dispatch(Server *server, const Endpoint *endpoint, Request *request, Fac
     }
     status = keep_in_log(server, endpoint, request, &response, status, &error);
     *ret_keep = status == STATUS_OK && response.cacheable;
+    if (changes_goals(endpoint, &response)) /* also after a failure: part of it may have been done */
+        atomic_fetch_add(&server->goals, 1);
     if (status == STATUS_OK)
         return dispatch_dress(server, answer_new(&response, gzip));
     text_builder_free(&response.body);

@@ -9,7 +9,7 @@
 /* Runs the handler of `endpoint` and makes its answer, an error's problem document included. `end` says why a
  * job was stopped, if it was. Never NULL. `*ret_keep`: the answer may be kept for the generation given. */
 Answer *dispatch(Server *server, const Endpoint *endpoint, Request *request, FactsSession *session,
-                 const _Atomic JobEnd *end, bool gzip, uint64_t *ret_generation, bool *ret_keep);
+                 const _Atomic JobEnd *end, bool gzip, Generation *ret_generation, bool *ret_keep);
 
 /* Adds what every answer of this server carries; gives the answer back. Before it is shared. */
 /* Takes out of an error what is the machine's own affair: where the store lies, what an engine says of itself. */

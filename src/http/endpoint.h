@@ -64,6 +64,7 @@ typedef struct Response {
     bool has_file;            /* the body is the open file below, which the response takes over */
     int file;
     struct Stream *stream;    /* an answer without end, in place of a body (http/streams.h); the response takes it over */
+    bool of_goals;            /* of a cacheable answer: it says something of goals, and ends when they change */
     bool cacheable;           /* same request, same store_version(), same day, same role, scopes and rows: same answer */
 } Response;
 
@@ -85,6 +86,7 @@ typedef struct Endpoint {
     const char *method, *path; /* "GET", "/api/v1/metrics/{id}" */
     Permission permission;     /* what the one who asks must hold; unset: owners alone */
     const char *audit;         /* the action in the log of who did what: "import.undo"; NULL: none is kept */
+    bool goals;                /* changes goals though its permission is not that of setting them: a check-in */
     EndpointRun run;
     EndpointBody body;
     size_t body_limit;

@@ -312,7 +312,7 @@ static Answer *find_kept(const Exchange *exchange)
     Server *server = exchange->server;
     char space[1024];
     Text key = cache_key(exchange, space, sizeof space);
-    Answer *kept = key.length ? cache_find(server->cache, key, snapshots_generation(server->snapshots)) : NULL;
+    Answer *kept = key.length ? cache_find(server->cache, key, server_generation(server)) : NULL;
     if (!kept || principal_may(exchange->caller.principal, endpoints[answer_row(kept)]->permission))
         return kept;
     answer_drop(kept);
@@ -412,7 +412,7 @@ static void work(Job *job, FactsSession *session)
 {
     Exchange *exchange = (Exchange *)job;
     Server *server = exchange->server;
-    uint64_t generation = 0;
+    Generation generation = {0};
     bool keep = false;
     exchange->answer = dispatch(server, exchange->endpoint, &exchange->request, session, &job->end, exchange->gzip,
                                 &generation, &keep);
@@ -469,7 +469,7 @@ static enum MHD_Result run(Exchange *exchange)
     }
     if (exchange->endpoint->run != RUN_AT_ONCE)
         return submit(exchange);
-    uint64_t generation;
+    Generation generation;
     bool keep;
     exchange->phase = PHASE_ANSWER;
     return send_answer(exchange, dispatch(exchange->server, exchange->endpoint, request, /* session= */ NULL,

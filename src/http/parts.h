@@ -31,6 +31,7 @@ struct Server {
     Cache *cache;
     Meter *meter;
     Snapshots *snapshots;
+    atomic_uint_fast64_t goals; /* how often goals were changed, from 1 */
     WebFiles *web;
     Cards *cards;
     Uploads *uploads;
@@ -55,5 +56,8 @@ struct Server {
 
 /* Rows of the meter behind those of the end points. */
 enum { METER_STATIC, METER_UNKNOWN, METER_MORE };
+
+/* What a kept answer has to be of now. Takes nanoseconds. */
+Generation server_generation(Server *server);
 
 #endif

@@ -234,17 +234,30 @@ static void free_server(Server *server)
     free(server);
 }
 
+Generation server_generation(Server *server)
+{
+    return (Generation){snapshots_generation(server->snapshots), atomic_load(&server->goals)};
+}
+
+/* Both in one number, as open pages are told: the factor spreads the second over all bits. */
+static uint64_t server_told(Server *server)
+{
+    Generation now = server_generation(server);
+    return now.store ^ (now.goals * 0x9e3779b97f4a7c15U);
+}
+
 /* What is to be looked at again and again, on the watchdog's thread. */
 static void tick(void *server_)
 {
     Server *server = server_;
     warm_tick(server->warm);
-    streams_tick(server->streams, snapshots_generation(server->snapshots), server->jobs);
+    streams_tick(server->streams, server_told(server), server->jobs);
 }
 
 static Status start_parts(Server *server, Listener *listener, Error *error)
 {
     TRY(metric_registry_load(&server->shipped, error));
+    atomic_init(&server->goals, 1);
     server->cache = cache_new(server->options.cache_limit);
     server->meter = meter_new(endpoint_count + METER_MORE);
     server->snapshots = snapshots_new(server->store, server->shipped);

@@ -4,7 +4,7 @@
  * A stream holds no thread and no text: what it has been told of are numbers, and what there is to say is written
  * when its socket takes it. One that is slow misses the steps between, never the last state. Any thread.
  *
- *   event: facts      {"generation": "..."}   facts or settings were committed, or the day changed
+ *   event: facts      {"generation": "..."}   facts, settings or goals were committed, or the day changed
  *   event: settings   {}                      the organization's settings changed
  *   event: talk       {}                      something was said, shared or read
  *   event: import     {"imports": [...]}      imports that run, twice a second while there are any, and once when none is left

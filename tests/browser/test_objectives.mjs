@@ -133,7 +133,7 @@ for (const language of ["en", "ar"])
     // It is edited before it is saved: the last is left out, the first aims higher.
     await page.locator(".draft-line input[type=checkbox]").last().uncheck();
     await page.locator(".draft-line input[type=number]").nth(1).fill("55");
-    const drafted = await page.locator(".draft-line .target-line").count();
+    const drafted = await page.locator(".draft-line .draft-fields").count();
     await page.click(".goals form button[type=submit]");
     await page.waitForURL((url) => url.pathname.startsWith("/goals/objective/"));
     await page.waitForSelector(".key-result");

@@ -13,18 +13,43 @@ static Answer *answer_of(size_t bytes)
     return answer_new(&response, /* gzip= */ false);
 }
 
-static void put(Cache *cache, const char *key, uint64_t generation, size_t bytes)
+static void put_of(Cache *cache, const char *key, Generation generation, size_t bytes)
 {
     Answer *answer = answer_of(bytes);
     cache_put(cache, text_of(key), generation, answer);
     answer_drop(answer);
 }
 
-static bool has(Cache *cache, const char *key, uint64_t generation)
+static void put(Cache *cache, const char *key, uint64_t store, size_t bytes)
 {
-    Answer *answer = cache_find(cache, text_of(key), generation);
+    put_of(cache, key, (Generation){store, 0}, bytes);
+}
+
+static bool has_of(Cache *cache, const char *key, Generation now)
+{
+    Answer *answer = cache_find(cache, text_of(key), now);
     answer_drop(answer);
     return answer != NULL;
+}
+
+static bool has(Cache *cache, const char *key, uint64_t store)
+{
+    return has_of(cache, key, (Generation){store, 7});
+}
+
+static void test_goals_end_answers_about_goals_alone(void **state)
+{
+    (void)state;
+    Cache *cache = cache_new(1 << 20);
+    put_of(cache, "objectives", (Generation){1, 3}, 100);
+    put(cache, "values", 1, 100);
+    assert_true(has_of(cache, "objectives", (Generation){1, 3}));
+    assert_true(has_of(cache, "values", (Generation){1, 3}));
+    assert_false(has_of(cache, "objectives", (Generation){1, 4}));
+    assert_true(has_of(cache, "values", (Generation){1, 4}));
+    put_of(cache, "objectives", (Generation){1, 4}, 100);
+    assert_false(has_of(cache, "objectives", (Generation){2, 4})); /* other facts, other progress */
+    cache_free(cache);
 }
 
 static void test_keeps_for_a_generation(void **state)
@@ -74,7 +99,7 @@ static void test_an_answer_outlives_its_entry(void **state)
     (void)state;
     Cache *cache = cache_new(1 << 20);
     put(cache, "a", 1, 100);
-    Answer *kept = cache_find(cache, text_of("a"), 1);
+    Answer *kept = cache_find(cache, text_of("a"), (Generation){1, 1});
     cache_free(cache);
     assert_int_equal(answer_size(kept), 100);
     answer_drop(kept);
@@ -109,7 +134,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_keeps_for_a_generation),
-        cmocka_unit_test(test_replaces),
+        cmocka_unit_test(test_goals_end_answers_about_goals_alone), cmocka_unit_test(test_replaces),
         cmocka_unit_test(test_least_recently_used_goes),
         cmocka_unit_test(test_an_answer_outlives_its_entry),
         cmocka_unit_test(test_meter_counts),

@@ -108,7 +108,7 @@ const Endpoint endpoint_key_result_remove = {
 };
 const Endpoint endpoint_check_in = {
     .method = "POST", .path = "/api/v1/objectives/{id}/key-results/{number}/check-ins", .permission = PERMISSION_COMMENT, .audit = "check-in.add",
-    GOAL_BODY, .handle = check_in,
+    .goals = true, GOAL_BODY, .handle = check_in,
 };
 const Endpoint endpoint_initiative_add = {
     .method = "POST", .path = "/api/v1/objectives/{id}/initiatives", .permission = PERMISSION_GOALS, .audit = "initiative.add", GOAL_BODY,

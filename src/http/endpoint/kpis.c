@@ -25,6 +25,7 @@ static Status list(Request *request, Response *response, Error *error)
     }
     json_array_end(&writer);
     json_object_end(&writer);
+    response->cacheable = response->of_goals = true;
     return STATUS_OK;
 }
 
@@ -66,6 +67,7 @@ static Status answer_one(Request *request, const char *id, Response *response, E
 
 static Status show(Request *request, Response *response, Error *error)
 {
+    response->cacheable = response->of_goals = true;
     return answer_one(request, request_path(request, "id"), response, error);
 }
 
@@ -119,7 +121,6 @@ static Status add(Request *request, Response *response, Error *error)
     TRY(kpi_add(request->store, &kpi, request->principal->name, error));
     if (has_target)
         TRY(kpi_set_target(&asker, &kpi, &target, error));
-    store_changed(request->store);
     response->status = 201;
     response->location = arena_format(request->arena, "/api/v1/kpis/%s", kpi.id);
     return answer_one(request, kpi.id, response, error);
@@ -183,14 +184,12 @@ static Status change(Request *request, Response *response, Error *error)
     TRY(kpi_check(&kpi, request->registry, request->organization, error));
     TRY(owner_check(&asker, "owner", kpi.owner, owner, error));
     TRY(kpi_change(request->store, &kpi, request->principal->name, reason, error));
-    store_changed(request->store);
     return answer_one(request, kpi.id, response, error);
 }
 
 static Status retire(Request *request, Response *response, Error *error)
 {
     TRY(kpi_retire(request->store, request_path(request, "id"), request->principal->name, request_query(request, "reason"), error));
-    store_changed(request->store);
     response->status = 204;
     return STATUS_OK;
 }
@@ -206,7 +205,6 @@ static Status set_target(Request *request, Response *response, Error *error)
     TRY(goal_read_target(request, body, &target, error));
     TRY(kpi_make_target(&asker, request->arena, &kpi, &target, error));
     TRY(kpi_set_target(&asker, &kpi, &target, error));
-    store_changed(request->store);
     response->status = 201;
     return answer_one(request, kpi.id, response, error);
 }

@@ -37,6 +37,7 @@ static Status list(Request *request, Response *response, Error *error)
     }
     json_array_end(&writer);
     json_object_end(&writer);
+    response->cacheable = response->of_goals = true;
     return STATUS_OK;
 }
 
@@ -55,6 +56,7 @@ Status objective_answer(Request *request, const char *id, Response *response, Er
 
 static Status show(Request *request, Response *response, Error *error)
 {
+    response->cacheable = response->of_goals = true;
     return objective_answer(request, request_path(request, "id"), response, error);
 }
 
@@ -77,6 +79,7 @@ static Status history(Request *request, Response *response, Error *error)
     }
     JsonWriter writer = json_writer(&response->body);
     render_history_json(&writer, changes, change_count, lists, count);
+    response->cacheable = response->of_goals = true;
     return STATUS_OK;
 }
 

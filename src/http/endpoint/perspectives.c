@@ -52,7 +52,6 @@ static Status add(Request *request, Response *response, Error *error)
     TRY(body_text(body, "id", true, &perspective.id, error));
     TRY(read(body, known, &perspective, error));
     TRY(perspective_add(request->store, &perspective, error));
-    store_changed(request->store);
     response->status = 201;
     response->location = "/api/v1/perspectives";
     return answer_one(request, perspective.id, response, error);
@@ -89,14 +88,12 @@ static Status change(Request *request, Response *response, Error *error)
     TRY(read(body, known, &perspective, error));
     TRY(read_weights(request, body, &weights, &count, error));
     TRY(perspective_change(request->store, &perspective, weights, count, request->principal->name, error));
-    store_changed(request->store);
     return answer_one(request, perspective.id, response, error);
 }
 
 static Status take_away(Request *request, Response *response, Error *error)
 {
     TRY(perspective_remove(request->store, request_path(request, "id"), error));
-    store_changed(request->store);
     response->status = 204;
     return STATUS_OK;
 }
@@ -116,7 +113,6 @@ static Status weigh(Request *request, Response *response, Error *error)
     TRY(body_number(body, "weight", &given, &weight, error));
     TRY(body_integer(body, "revision", 1, INT64_MAX, 0, &revision, error));
     TRY(kpi_weigh(request->store, request_path(request, "id"), weight, revision, request->principal->name, error));
-    store_changed(request->store);
     TRY(kpi_find(request->store, request->arena, request_path(request, "id"), &kpi, error));
     JsonWriter writer = json_writer(&response->body);
     json_object(&writer);

@@ -10,6 +10,7 @@ static Status show(Request *request, Response *response, Error *error)
     TRY(scorecard_evaluate(&asker, request->arena, &scorecard, error));
     JsonWriter writer = json_writer(&response->body);
     render_scorecard_json(&writer, &scorecard);
+    response->cacheable = response->of_goals = true;
     return STATUS_OK;
 }
 
@@ -21,6 +22,7 @@ static Status audit(Request *request, Response *response, Error *error)
     TRY(scorecard_audit(&asker, request->arena, &findings, &count, error));
     JsonWriter writer = json_writer(&response->body);
     render_findings_json(&writer, findings, count);
+    response->cacheable = response->of_goals = true;
     return STATUS_OK;
 }
 
@@ -31,6 +33,7 @@ static Status map(Request *request, Response *response, Error *error)
     TRY(strategy_map(&asker, request->arena, &found, error));
     JsonWriter writer = json_writer(&response->body);
     render_map_json(&writer, &found);
+    response->cacheable = response->of_goals = true;
     return STATUS_OK;
 }
 
@@ -43,7 +46,6 @@ static Status link_both(Request *request, Response *response, Error *error)
     TRY(body_check_members(body, known, error));
     TRY(body_text(body, "result", true, &result, error));
     TRY(kpi_link(request->store, request_path(request, "id"), result, error));
-    store_changed(request->store);
     response->status = 204;
     response->audit_detail = arena_string(request->arena, result);
     return STATUS_OK;
@@ -52,7 +54,6 @@ static Status link_both(Request *request, Response *response, Error *error)
 static Status take_apart(Request *request, Response *response, Error *error)
 {
     TRY(kpi_unlink(request->store, request_path(request, "id"), request_path(request, "result"), error));
-    store_changed(request->store);
     response->status = 204;
     return STATUS_OK;
 }

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { go, linkTo } from "../base/address";
 import { useAnswer } from "../base/api";
 import { t } from "../base/messages";
+import { TextField } from "../settings/form";
 import { ProblemNotice, Skeleton } from "../view/states";
 import { useTitle } from "../view/title";
 import { ObjectiveForm } from "./objective-form";
@@ -48,11 +49,11 @@ function DraftLine({ result, line, onChange }: { result: ProposedResult; line: L
         <span><bdi>{result.title}</bdi></span></label>
       <p class="quiet">{result.evidence}</p>
       {line.taken && (
-        <span class="target-line">
-          <input aria-label={t("What shows that it is reached")} dir="auto" value={line.title} onInput={(event) => onChange({ ...line, title: event.currentTarget.value })} />
-          <input aria-label={t("Start")} type="number" step="any" dir="ltr" value={line.start} onInput={(event) => onChange({ ...line, start: event.currentTarget.value })} />
-          <input aria-label={t("Target")} type="number" step="any" dir="ltr" value={line.target} onInput={(event) => onChange({ ...line, target: event.currentTarget.value })} />
-        </span>
+        <div class="draft-fields">
+          <TextField label={t("What shows that it is reached")} value={line.title} onChange={(title) => onChange({ ...line, title })} />
+          <TextField type="number" label={t("Start")} value={line.start} onChange={(start) => onChange({ ...line, start })} latin />
+          <TextField type="number" label={t("Target")} value={line.target} onChange={(target) => onChange({ ...line, target })} latin />
+        </div>
       )}
     </li>
   );
