@@ -307,6 +307,7 @@ Status server_start(Store *store, Listener *listener, const ServerOptions *optio
 Status server_accounts_changed(Server *server, Error *error)
 {
     TRY(directory_refresh(server->directory, 0, error));
+    atomic_fetch_add(&server->goals, 1); /* an owner may have gone */
     streams_end(server->streams, NULL);
     return STATUS_OK;
 }
