@@ -82,6 +82,11 @@ static Status carry_results(const Carrying *carrying, Error *error)
         if (old->now.defined && result.kind != KEY_RESULT_MILESTONE)
             result.start = old->now.number;
         TRY(key_result_insert(carrying->asker, carrying->arena, carrying->carry->id, &result, carrying->by, &carrying->numbers[i], error));
+        result.number = carrying->numbers[i];
+        if (result.kind == KEY_RESULT_NUMBER && old->now.defined) { /* it stands there until someone says otherwise */
+            const CheckIn stands = {.by = carrying->by, .value = old->now};
+            TRY(check_in_add(carrying->asker->store, carrying->carry->id, &result, &stands, error));
+        }
     }
     return STATUS_OK;
 }

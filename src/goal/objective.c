@@ -29,10 +29,10 @@ Status objective_check(const Objective *objective, const Objective *before, int3
     TRY(goal_id_check(objective->id, error));
     if (!objective->title || !*objective->title)
         return goal_refuse(error, "title", _("an objective has a title"));
-    if (objective->to < objective->from)
-        return goal_refuse(error, "to", _("the objective ends before it begins"));
     if (objective->to < today && !(before && before->to == objective->to))
         return goal_refuse(error, "to", _("the objective's time is over already"));
+    if (objective->to < objective->from)
+        return goal_refuse(error, "to", _("the objective ends before it begins"));
     TRY(goal_text_check("title", objective->title, error));
     TRY(goal_text_check("why", objective->why, error));
     TRY(goal_text_check("unit", objective->unit, error));

@@ -32,6 +32,10 @@ static Status check(const KpiState *state, Error *error)
         error_set(error, STATUS_CONFLICT, _("\"%s\" has no target that it could fall short of"), kpi->title);
         error_hint(error, "%s", _("set its target first"));
         return STATUS_CONFLICT;
+    case GOAL_NOT_ENOUGH:
+        error_set(error, STATUS_CONFLICT, _("\"%s\" has too few answers to tell whether it falls short"), kpi->title);
+        error_hint(error, "%s", _("wait for more answers, or measure it over a longer period"));
+        return STATUS_CONFLICT;
     default:
         error_set(error, STATUS_CONFLICT, _("\"%s\" does not fall short of its target"), kpi->title);
         error_hint(error, "%s", _("an objective of your own can be set for it at any time"));

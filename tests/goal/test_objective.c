@@ -137,6 +137,7 @@ static void what_is_open_goes_on_from_where_it_stands(void **state)
     assert_string_equal(next.state.objective->carried_from, "lead");
     assert_int_equal(next.state.result_count, 2); /* the playbook and the calls */
     assert_true(next.state.results[1].result->start == 40 && next.state.results[1].result->target == 100);
+    assert_true(next.state.results[1].now.number == 40 && next.state.results[1].progress == 0);
     assert_int_equal(next.initiative_count, 1);
     assert_string_equal(next.initiatives[0].initiative.title, "Call back");
     assert_int_equal(next.initiatives[0].initiative.key_result, 2);
@@ -310,7 +311,7 @@ static void what_is_on_its_way_gets_no_proposal(void **state)
     KpiState found;
     Proposal proposal;
     answers(world, "2026-10-10", 80, 20);
-    answers(world, "2026-11-10", 1, 0);
+    answers(world, "2026-11-10", 100, 20);
     ok(kpi_add(world->store, &nps, "test", e));
     static const TargetPoint point[] = {{20758, 20, 20}};
     KpiTarget target = {.path = {.direction = TARGET_UP, .points = point, .count = 1, .margin = 10}, .from = 20758, .by = "test"};
