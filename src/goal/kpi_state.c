@@ -163,7 +163,14 @@ Status kpi_evaluate(const KpiAsker *asker, Arena *arena, const Kpi *kpi, size_t 
         *ret_state = state;
         return STATUS_OK;
     }
-    TRY(judge_periods(asker, arena, query, &state, /* segment= */ NULL, periods, &whole, &state.currency, error));
+    Status status = judge_periods(asker, arena, query, &state, /* segment= */ NULL, periods, &whole, &state.currency, error);
+    /* A metric of the organization's own that fails or takes too long is its own trouble, not every KPI's. */
+    if (status != STATUS_OK && status != STATUS_CANCELLED && query->metric->own) {
+        state.problem = arena_string(arena, error->message);
+        *ret_state = state;
+        return STATUS_OK;
+    }
+    TRY(status);
     state.has_limits = find_signals(arena, (KpiPeriod *)whole.periods, whole.count, &state);
     state.periods = whole.periods;
     state.count = whole.count;

@@ -234,6 +234,14 @@ static Status log_erasure(Erasure *erasure, const Principal *who, const char *or
     return audit_append(erasure->store, who, &entry, error);
 }
 
+/* What was entered by hand stays, under the pseudonym, also where it was corrected since. */
+static Status rename_entries(const Erasure *erasure, Error *error)
+{
+    return records_execute(store_records(erasure->store),
+                           "UPDATE measurement_entry SET entered_by = $3 WHERE entered_by = $1 OR entered_by = $2",
+                           erasure->parameters, 3, NULL, error);
+}
+
 static Status transact(Erasure *erasure, Error *error)
 {
     TRY(facts_begin(erasure->session, error));
@@ -268,6 +276,8 @@ Status person_erase(Store *store, FactsSession *session, Arena *arena, const Pri
         status = person_scrub_rejects(store, arena, person->name, &erasure.done.rejected_rows, error);
     if (status == STATUS_OK && person_reference(person) == PERSONAL_EMPLOYEE)
         status = comment_erase_person(store_records(store), person->id, person->name, &erasure.done.comments, error);
+    if (status == STATUS_OK && person_reference(person) == PERSONAL_EMPLOYEE)
+        status = rename_entries(&erasure, error);
     if (status != STATUS_OK) {
         if (log_erasure(&erasure, who, origin, AUDIT_FAILED, &ignored) != STATUS_OK)
             error_hint(error, _("and the log could not be written: %s"), ignored.message);

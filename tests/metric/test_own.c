@@ -271,6 +271,17 @@ static void every_form_is_kept(void **state)
     ok(metric_use_fits(&asker, "came_back", e));
     assert_int_equal(metric_use_retire(world.fixture->store, "came_back", "Nadia", NULL, &failure), STATUS_CONFLICT);
     assert_non_null(strstr(failure.message, "Reopened less"));
+
+    /* What fails on the rows is the KPI's own trouble. */
+    MetricText failing = {"came_back", text_of(with(&world, "count(*) AS whole", "sum(CAST(t.subject AS INTEGER)) AS whole")), 2};
+    MetricRegistry *broken = NULL;
+    KpiState judged;
+    ok(metric_registry_with(metric_registry_shipped(registry), &failing, 1, &broken, e));
+    asker.registry = broken;
+    ok(kpi_evaluate(&asker, world.arena, &kpi, 12, &judged, e));
+    assert_non_null(judged.problem);
+    assert_int_equal(judged.count, 0);
+    metric_registry_free(broken);
     MetricText narrower = {"came_back", text_of(with(&world, "brand, team", "brand")), 2};
     MetricRegistry *changed = NULL;
     ok(metric_registry_with(metric_registry_shipped(registry), &narrower, 1, &changed, e));

@@ -242,8 +242,16 @@ static void an_employee_is_erased_and_no_value_changes(void **state)
     run("UPDATE ticket SET agent = 'Omar Alone' WHERE ticket IN (SELECT min(ticket) FROM ticket)");
     run(arena_format(company.arena, "UPDATE customer SET owner = '%s' WHERE customer = (SELECT min(customer) FROM customer)", id));
     char *before = all_values();
+    Records *records = store_records(company.store);
+    must(records_execute(records,
+                         "INSERT INTO measurement_entry (entry, measure, on_day, brand, team, value, entered_at, entered_by) "
+                         "VALUES (1, 'brand_awareness', 0, 'all', 'all', 40, 0, 'Omar Alone')",
+                         NULL, 0, NULL, &error));
     PersonErased erased;
     erase("employee", id, &erased);
+    RecordsTable entries;
+    must(records_query(records, company.arena, "SELECT entered_by FROM measurement_entry", NULL, 0, &entries, &error));
+    assert_true(text_equals(records_value(&entries, 0, 0).text, erased.pseudonym));
     char *after = all_values();
     same_values(before, after);
     free(before);
