@@ -67,7 +67,9 @@ static void fill_value(const KpiState *state, ReviewKpi *kpi)
     if (index > 0)
         kpi->previous = state->periods[index - 1].value->value;
     kpi->signals = now->signals;
-    kpi->turn = turn_of(state, kpi->previous, kpi->value);
+    /* A run on one side is told from the mean: its last step may be small, or back. */
+    bool from_mean = state->has_limits && now->signals;
+    kpi->turn = turn_of(state, from_mean ? (MaybeNumber){true, state->mean} : kpi->previous, kpi->value);
 }
 
 static void fill_judgement(const KpiState *state, ReviewKpi *kpi)
