@@ -355,7 +355,7 @@ static void answers(FactsSession *session, const char *question, int month, int 
 {
     static int number = 0;
     for (int i = 0; i < 10; i++) {
-        char key[24], day[11];
+        char key[24], day[32];
         snprintf(key, sizeof key, "a%d", ++number);
         snprintf(day, sizeof day, "%d-%02d-10", 2025 + (8 + month) / 12, (8 + month) % 12 + 1); /* from September 2025 on */
         Value values[] = {value_text(key), value_text(question), value_number(i < good ? best : worst), value_number(worst),
