@@ -1,6 +1,7 @@
 /* A person's data: found whole, erased without a value of any metric changing, and not brought back. */
 #include "testing.h"
 
+#include "account/account.h"
 #include "account/audit.h"
 #include "demo/demo.h"
 #include "import/import.h"
@@ -234,6 +235,19 @@ static void a_customer_is_erased_and_no_value_changes(void **state)
     assert_false(anywhere("Mona the Only"));
 }
 
+/* A comment of an account of that name. */
+static void say_something(const char *name)
+{
+    Records *records = store_records(company.store);
+    Value row[] = {value_text(name), value_time(account_now())};
+    int64_t account;
+    must(account_add(records, &(NewAccount){.name = name, .role = ROLE_MEMBER}, &account, &error));
+    must(records_execute(records,
+                         "INSERT INTO comment (comment, kind, subject, form, account, name, words, written_at, revision) "
+                         "SELECT 1000, 'kpi', 'nps', 'comment', account, name, 'words of mine', $2, 1 FROM account WHERE name = $1",
+                         row, 2, NULL, &error));
+}
+
 static void an_employee_is_erased_and_no_value_changes(void **state)
 {
     (void)state;
@@ -241,6 +255,7 @@ static void an_employee_is_erased_and_no_value_changes(void **state)
     run(arena_format(company.arena, "UPDATE employee SET name = 'Omar Alone' WHERE employee = '%s'", id));
     run("UPDATE ticket SET agent = 'Omar Alone' WHERE ticket IN (SELECT min(ticket) FROM ticket)");
     run(arena_format(company.arena, "UPDATE customer SET owner = '%s' WHERE customer = (SELECT min(customer) FROM customer)", id));
+    say_something("Omar Alone");
     char *before = all_values();
     Records *records = store_records(company.store);
     must(records_execute(records,
@@ -256,6 +271,7 @@ static void an_employee_is_erased_and_no_value_changes(void **state)
     same_values(before, after);
     free(before);
     free(after);
+    assert_int_equal(erased.comments, 1);
     assert_false(anywhere("Omar Alone"));
     assert_int_equal(count(arena_format(company.arena, "SELECT count(*) FROM customer WHERE owner = '%s'", erased.pseudonym)), 1);
     assert_int_equal(count(arena_format(company.arena, "SELECT count(*) FROM employee WHERE employee = '%s' AND name IS NULL",

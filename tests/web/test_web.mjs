@@ -30,10 +30,28 @@ async function test(name, body) {
 }
 
 try {
-  const page = await load("base/judge.ts", "base/format.ts", "data/mapping.ts", "data/csv.ts", "view/fold.ts", "goals/map-layout.ts");
+  const page = await load("base/judge.ts", "base/format.ts", "data/mapping.ts", "data/csv.ts", "view/fold.ts", "goals/map-layout.ts", "talk/words.tsx", "talk/mention-field.tsx");
   const value = (number, half, more = {}) => ({ period_start: "2026-10-01", period_end: "2026-11-01", complete: true, value: number,
     small_sample: false, interval: half === null ? null : { low: number - half, high: number + half, level: 0.95, method: "wilson" }, ...more });
   const months = (numbers) => numbers.map((number, i) => ({ period_start: `2025-${String(i + 1).padStart(2, "0")}-01`, value: number, complete: true }));
+
+  await test("a comment's words: addresses of pages become links, names behind an @ are marked, and nothing else", () => {
+    const of = (text, ...written) => page.pieces(text, written.map((name, account) => ({ account, name, written: name }))).map(({ kind, text: words }) => `${kind[0]}:${words}`);
+    assert.deepEqual(of("see https://example.com/a_(b)?c=1, then"), ["t:see ", "l:https://example.com/a_(b)?c=1", "t:, then"]);
+    assert.deepEqual(of("(http://example.com).\nHTTPS://EXAMPLE.COM!"), ["t:(", "l:http://example.com", "t:).\n", "l:HTTPS://EXAMPLE.COM", "t:!"]);
+    assert.deepEqual(of("انظر https://example.com، ثم"), ["t:انظر ", "l:https://example.com", "t:، ثم"]);
+    for (const plain of ["javascript:alert(1)", "data:text/html,x", "ftp://example.com", "https://", "//example.com", "https://user:secret@example.com/", "<b>x</b>", "www.example.com"])
+      assert.deepEqual(of(plain), [`t:${plain}`]);
+    assert.deepEqual(of("@Lina Haddad, @Lina", "Lina", "Lina Haddad"), ["m:@Lina Haddad", "t:, ", "m:@Lina"]);
+    assert.deepEqual(of("https://example.com/\u202ex"), ["l:https://example.com/", "t:\u202ex"]); // what turns the order of letters is no part of an address
+  });
+
+  await test("where a mention may begin", () => {
+    assert.deepEqual(page.mentionAt("ask @Kar", 8), { start: 4, wanted: "Kar" });
+    assert.deepEqual(page.mentionAt("@", 1), { start: 0, wanted: "" });
+    assert.deepEqual(page.mentionAt("و@ليلى ح", 8), { start: 1, wanted: "ليلى ح" });
+    for (const [text, cursor] of [["kar@example", 11], ["@ Kar", 5], ["none", 4], ["@Kar\nand", 8]]) assert.equal(page.mentionAt(text, cursor), null, text);
+  });
 
   await test("days of the Solar Hijri and Umm al-Qura calendars", () => {
     assert.equal(page.dayFromParts("persian", { year: 1405, month: 1, day: 1 }), "2026-03-21");
