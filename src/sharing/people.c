@@ -49,6 +49,14 @@ static Principal principal_of(const Account *account)
                        .rows = account->rows, .rows_key = row_scope_is_all(&account->rows) ? "" : "limited"};
 }
 
+static Status make_human(Arena *arena, const Account *account, Human *human, Error *error)
+{
+    *human = (Human){.principal = principal_of(account), .language = account->reading.language};
+    TRY(text_fold(arena, text_of(account->name), &human->folded, error));
+    fill_teams(arena, account, human);
+    return STATUS_OK;
+}
+
 Status people_read(Records *records, Arena *arena, Human **ret_people, size_t *ret_count, Error *error)
 {
     Account *accounts;
@@ -58,10 +66,7 @@ Status people_read(Records *records, Arena *arena, Human **ret_people, size_t *r
     for (size_t i = 0; i < count; i++) {
         if (accounts[i].disabled)
             continue;
-        Human *human = &people[known++];
-        *human = (Human){.principal = principal_of(&accounts[i]), .language = accounts[i].reading.language};
-        TRY(text_fold(arena, text_of(accounts[i].name), &human->folded, error));
-        fill_teams(arena, &accounts[i], human);
+        TRY(make_human(arena, &accounts[i], &people[known++], error));
     }
     qsort(people, known, sizeof *people, compare_people);
     *ret_people = people;
@@ -69,21 +74,20 @@ Status people_read(Records *records, Arena *arena, Human **ret_people, size_t *r
     return STATUS_OK;
 }
 
-const Human *people_find(const Human *people, size_t count, int64_t account)
-{
-    for (size_t i = 0; i < count; i++)
-        if (people[i].principal.account == account)
-            return &people[i];
-    return NULL;
-}
-
-Status people_one(Records *records, Arena *arena, int64_t id, Principal *ret_principal, Error *error)
+Status people_self(Records *records, Arena *arena, int64_t id, Human *ret_human, Error *error)
 {
     Account account;
     TRY(account_read(records, arena, id, &account, error));
     if (account.disabled)
         return error_set(error, STATUS_NOT_FOUND, "%s", _("this account is disabled"));
-    *ret_principal = principal_of(&account);
+    return make_human(arena, &account, ret_human, error);
+}
+
+Status people_one(Records *records, Arena *arena, int64_t id, Principal *ret_principal, Error *error)
+{
+    Human human;
+    TRY(people_self(records, arena, id, &human, error));
+    *ret_principal = human.principal;
     return STATUS_OK;
 }
 

@@ -14,8 +14,8 @@ typedef struct Human {
 
 /* Every account that is not disabled, by name. In the arena. */
 Status people_read(Records *records, Arena *arena, Human **ret_people, size_t *ret_count, Error *error) MUST_CHECK;
-/* One of them; NULL where there is none of this number. */
-const Human *people_find(const Human *people, size_t count, int64_t account);
+/* One of them with its teams; STATUS_NOT_FOUND where it is disabled or there is none. */
+Status people_self(Records *records, Arena *arena, int64_t account, Human *ret_human, Error *error) MUST_CHECK;
 /* The principal of one account; STATUS_NOT_FOUND where it is disabled or there is none. */
 Status people_one(Records *records, Arena *arena, int64_t account, Principal *ret_principal, Error *error) MUST_CHECK;
 

@@ -90,12 +90,10 @@ Status subject_find_open(Records *records, Arena *arena, const Principal *who, c
     RecordsTable shares;
     TRY(subject_find(records, arena, who, kind, id, &subject, error));
     if (!row_scope_is_all(&who->rows)) {
-        Human *people;
-        size_t count;
+        Human human;
         TRY(share_teams(records, arena, subject.kind, subject.id, &shares, error));
-        TRY(people_read(records, arena, &people, &count, error));
-        const Human *human = people_find(people, count, who->account);
-        if (!human || !human_may_talk(human, subject.kind, &shares)) {
+        TRY(people_self(records, arena, who->account, &human, error));
+        if (!human_may_talk(&human, subject.kind, &shares)) {
             error_set(error, STATUS_FORBIDDEN, "%s", _("you see a part of the organization, and this is not shared with you: what others say about "
                                                        "it may be about the whole"));
             error_hint(error, "%s", _("ask for it to be shared with your team or with everyone"));
@@ -186,18 +184,18 @@ Status subject_own(Records *records, Arena *arena, const Principal *who, OwnSubj
 {
     enum { OWN_LIMIT = 500 };
     Ties known;
-    Human *people;
-    size_t people_count, count = 0;
+    Human self;
+    size_t count = 0;
     Value account = value_integer(who->account);
     OwnSubject *subjects = ARENA_ARRAY(arena, OWN_LIMIT, OwnSubject);
-    TRY(people_read(records, arena, &people, &people_count, error));
-    known.human = people_find(people, people_count, who->account);
+    TRY(people_self(records, arena, who->account, &self, error));
+    known.human = &self;
     TRY(records_query(records, arena, "SELECT kind, subject, team FROM share", NULL, 0, &known.shares, error));
     TRY(records_query(records, arena,
                       "SELECT DISTINCT c.kind, c.subject FROM comment_mention m JOIN comment c ON c.comment = m.comment "
                       "WHERE m.account = $1 AND c.deleted_at IS NULL",
                       &account, 1, &known.mentions, error));
-    for (size_t i = 0; known.human && i < subject_kind_count; i++)
+    for (size_t i = 0; i < subject_kind_count; i++)
         if (principal_may(who, subject_kinds[i].permission))
             TRY(own_of_kind(records, arena, &subject_kinds[i], &known, subjects, OWN_LIMIT, &count, error));
     *ret_subjects = subjects;
