@@ -7,6 +7,7 @@ import { isOpenTo, useMe } from "../base/me";
 import { t } from "../base/messages";
 import { asError } from "../settings/form";
 import { Own } from "../view/own";
+import { Talk } from "../talk/comments";
 import { ProblemNotice, Skeleton } from "../view/states";
 import { useTitle } from "../view/title";
 import { Meeting } from "./meeting";
@@ -121,6 +122,7 @@ export function ReviewPage({ number, step }: { number: string; step: number | nu
           {review.closed && <MinuteTools review={review} maySend={editing.mayEdit} />}
           <Controls {...editing} />
           <Whole {...editing} />
+          <Talk kind="review" id={number} title={reviewTitle(review)} />
         </>
       ) : <Meeting {...editing} step={step} />}
     </div>

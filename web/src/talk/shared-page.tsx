@@ -75,7 +75,7 @@ function Content() {
     <>
       <h1><bdi>{shared.title}</bdi></h1>
       {shared.kpi && <SharedKpi kpi={shared.kpi} />}
-      {shared.minute && <div class="minute" dir="auto">{shared.minute}</div>}
+      {shared.minute && <div class="shared-minute" dir="auto">{shared.minute}</div>}
       <p class="quiet"><Own>{t("Shared by {name}; this page can be seen until {when}.", { name: shared.shared_by, when: formatMoment(shared.expires_at, shared.calendar) })}</Own></p>
     </>
   );
