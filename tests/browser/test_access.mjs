@@ -1,7 +1,7 @@
 // Every page (pages.mjs) in four languages, light and dark and in high contrast, wide and 360 px narrow: nothing that
 // axe finds against WCAG 2.2 AA, nothing wider than the window, no complaint, no request to others.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { checkPage, openBrowser, openPage, picture, serve, settle } from "./browser.mjs";
 import { addressOf, languages, pages } from "./pages.mjs";
 
@@ -24,34 +24,37 @@ async function open(page, entry, language, calendar) {
   if (entry.complains) page.complaints = page.complaints.filter((text) => !entry.complains.test(text));
 }
 
-for (const [language, direction, calendar] of languages)
-  for (const entry of pages)
-    test(`${entry.name}, ${language}`, async () => {
-      const page = await openPage(browser);
-      await open(page, entry, language, calendar);
-      assert.equal(await page.getAttribute("html", "dir"), direction);
-      assert.equal(await page.getAttribute("html", "lang"), language);
-      await checkPage(page);
-      await picture(page, `${entry.name}-${language}-wide-light`);
-      await page.emulateMedia({ colorScheme: "dark" });
-      await checkPage(page);
-      await picture(page, `${entry.name}-${language}-wide-dark`);
-      await page.setViewportSize({ width: 360, height: 800 });
-      await checkPage(page);
-      await picture(page, `${entry.name}-${language}-narrow-dark`);
-      await page.context().close();
-    });
+// None of them measures time: two at once, as the machine has cores.
+describe("pages", { concurrency: 2 }, () => {
+  for (const [language, direction, calendar] of languages)
+    for (const entry of pages)
+      test(`${entry.name}, ${language}`, async () => {
+        const page = await openPage(browser);
+        await open(page, entry, language, calendar);
+        assert.equal(await page.getAttribute("html", "dir"), direction);
+        assert.equal(await page.getAttribute("html", "lang"), language);
+        await checkPage(page);
+        await picture(page, `${entry.name}-${language}-wide-light`);
+        await page.emulateMedia({ colorScheme: "dark" });
+        await checkPage(page);
+        await picture(page, `${entry.name}-${language}-wide-dark`);
+        await page.setViewportSize({ width: 360, height: 800 });
+        await checkPage(page);
+        await picture(page, `${entry.name}-${language}-narrow-dark`);
+        await page.context().close();
+      });
 
-for (const colorScheme of ["light", "dark"])
-  for (const entry of pages)
-    test(`${entry.name}, high contrast, ${colorScheme}`, async () => {
-      const page = await openPage(browser);
-      const devtools = await page.context().newCDPSession(page);
-      await devtools.send("Emulation.setEmulatedMedia",
-        { features: [{ name: "prefers-contrast", value: "more" }, { name: "prefers-color-scheme", value: colorScheme }] });
-      await open(page, entry, "en", "gregorian");
-      assert.match(await page.getAttribute("html", "data-look"), /^contrast/);
-      await checkPage(page, ["color-contrast-enhanced"]);
-      await picture(page, `${entry.name}-contrast-${colorScheme}`);
-      await page.context().close();
-    });
+  for (const colorScheme of ["light", "dark"])
+    for (const entry of pages)
+      test(`${entry.name}, high contrast, ${colorScheme}`, async () => {
+        const page = await openPage(browser);
+        const devtools = await page.context().newCDPSession(page);
+        await devtools.send("Emulation.setEmulatedMedia",
+          { features: [{ name: "prefers-contrast", value: "more" }, { name: "prefers-color-scheme", value: colorScheme }] });
+        await open(page, entry, "en", "gregorian");
+        assert.match(await page.getAttribute("html", "data-look"), /^contrast/);
+        await checkPage(page, ["color-contrast-enhanced"]);
+        await picture(page, `${entry.name}-contrast-${colorScheme}`);
+        await page.context().close();
+      });
+});
