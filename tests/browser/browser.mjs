@@ -87,7 +87,11 @@ export async function openPage(browser, { width = 1440, scheme = "light", locale
   if (signedIn && session) await context.addCookies([session]);
   const page = await context.newPage();
   page.pending = new Set();
-  page.on("request", (request) => { if (!request.url().endsWith("/api/v1/events")) page.pending.add(request); });
+  page.on("request", (request) => {
+    // What the page before asked is nobody's any more, and its end is not always told.
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) page.pending.clear();
+    if (!request.url().endsWith("/api/v1/events")) page.pending.add(request);
+  });
   for (const ended of ["requestfinished", "requestfailed"]) page.on(ended, (request) => page.pending.delete(request));
   page.complaints = [];
   page.on("console", (message) => {

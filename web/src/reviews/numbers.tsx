@@ -43,6 +43,14 @@ export function Causes({ kpi }: { kpi: ReviewKpi }) {
   );
 }
 
+/** A value beyond the limits is one thing, a run of values on one side of the mean, whatever its last step, another. */
+function changeWords({ turn, signals }: ReviewKpi): string {
+  const outside = signals.includes("outside");
+  if (turn === "better") return outside ? t("better, more than usual") : t("better than its mean for longer than chance would have it");
+  if (turn === "worse") return outside ? t("worse, more than usual") : t("worse than its mean for longer than chance would have it");
+  return t("more than its usual variation");
+}
+
 /** Strong where it is more than usual, grey where it is not. */
 export function ChangeMark({ kpi }: { kpi: ReviewKpi }) {
   if (kpi.change === "nothing-new") return <span class="quiet">{t("no new period")}</span>;
@@ -51,7 +59,7 @@ export function ChangeMark({ kpi }: { kpi: ReviewKpi }) {
   return (
     <span class={`state state-${kpi.turn ?? "changed"}`}>
       <svg viewBox="0 0 16 16" aria-hidden="true"><path d={kpi.turn === "worse" ? "M8 3v10M4 9l4 4 4-4" : kpi.turn === "better" ? "M8 13V3M4 7l4-4 4 4" : "M3 8h10"} /></svg>
-      <span>{kpi.turn === "better" ? t("better, more than usual") : kpi.turn === "worse" ? t("worse, more than usual") : t("more than its usual variation")}</span>
+      <span>{changeWords(kpi)}</span>
     </span>
   );
 }

@@ -48,6 +48,7 @@ export interface ReviewKpi {
   previous: number | null;
   change: Change;
   turn: "better" | "worse" | null;
+  signals: ("outside" | "run" | "trend" | "near")[];
   lower: number | null;
   upper: number | null;
   status: GoalStatus;
