@@ -48,12 +48,20 @@ static Status place_metric(Arena *arena, const EmbeddedFile *file, Metric *metri
     return error->status;
 }
 
-static Status load(MetricRegistry *registry, Error *error)
+static bool file_of(const EmbeddedFile *file, const char *id)
 {
-    registry->metrics = ARENA_ARRAY(registry->arena, metric_files_count + 1, const Metric *);
-    Metric *metrics = ARENA_ARRAY(registry->arena, metric_files_count + 1, Metric);
-    for (size_t i = 0; i < metric_files_count; i++) {
-        const EmbeddedFile *file = &metric_files[i];
+    const char *slash = strchr(file->name, '/');
+    size_t length = strlen(id);
+    return slash && strncmp(slash + 1, id, length) == 0 && strcmp(slash + 1 + length, ".sql") == 0;
+}
+
+/* The files from `first` on, `count` of them. */
+static Status load(MetricRegistry *registry, size_t first, size_t count, Error *error)
+{
+    registry->metrics = ARENA_ARRAY(registry->arena, count + 1, const Metric *);
+    Metric *metrics = ARENA_ARRAY(registry->arena, count + 1, Metric);
+    for (size_t i = 0; i < count; i++) {
+        const EmbeddedFile *file = &metric_files[first + i];
         const char *name = arena_format(registry->arena, "metrics/%s", file->name);
         Text text = {(const char *)file->bytes, (size_t)(file->end - file->bytes)};
         TRY(metric_parse(registry->arena, name, text, &metrics[i], error));
@@ -79,17 +87,30 @@ static void sort(MetricRegistry *registry)
     qsort(registry->metrics, registry->count, sizeof *registry->metrics, by_area_and_id);
 }
 
-Status metric_registry_load(MetricRegistry **ret_registry, Error *error)
+static Status load_files(size_t first, size_t count, MetricRegistry **ret_registry, Error *error)
 {
     MetricRegistry *registry = NULL;
     TRY(registry_new(&registry, error));
-    Status status = load(registry, error);
+    Status status = load(registry, first, count, error);
     sort(registry);
     if (status == STATUS_OK)
         *ret_registry = registry;
     else
         metric_registry_free(registry);
     return status;
+}
+
+Status metric_registry_load(MetricRegistry **ret_registry, Error *error)
+{
+    return load_files(0, metric_files_count, ret_registry, error);
+}
+
+Status metric_registry_load_one(const char *id, MetricRegistry **ret_registry, Error *error)
+{
+    for (size_t i = 0; i < metric_files_count; i++)
+        if (file_of(&metric_files[i], id))
+            return load_files(i, 1, ret_registry, error);
+    return metric_registry_load(ret_registry, error);
 }
 
 static bool is_hidden(const MetricText *texts, size_t count, const Metric *metric)

@@ -15,6 +15,9 @@ typedef struct MetricRegistry MetricRegistry;
 
 /* Parses the shipped catalogue. The caller frees it; metrics live as long as it. */
 Status metric_registry_load(MetricRegistry **ret_registry, Error *error) MUST_CHECK;
+/* For a process that asks for one metric and ends: that one alone where `id` is a shipped metric's exact id, and the
+ * whole catalogue otherwise (an alias, an own metric, a slip that wants a hint). */
+Status metric_registry_load_one(const char *id, MetricRegistry **ret_registry, Error *error) MUST_CHECK;
 
 /* A metric of the organization's own, as text. */
 typedef struct MetricText {

@@ -114,7 +114,7 @@ static Status run(CommandContext *context)
     MetricRegistry *registry = NULL;
     Store *store = NULL;
     TRY(read_format(context, &format));
-    TRY(metric_registry_load(&registry, context->error));
+    TRY(metric_registry_load_one(operand(context->arguments, 1), &registry, context->error));
     Status status = check_order(context, registry);
     if (status == STATUS_OK)
         status = store_open(operand(context->arguments, 0), &(StoreOptions){0}, &store, context->error);
