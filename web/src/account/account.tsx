@@ -11,6 +11,7 @@ import { notify } from "../shell/notices";
 import { Form, problemOf, TextField } from "../settings/form";
 import { Select } from "../view/choice";
 import { numberings, sampleDigits } from "../view/display-menu";
+import { Own } from "../view/own";
 import { Skeleton } from "../view/states";
 import { OneTimeCodes } from "./one-time-codes";
 import { Sessions } from "./sessions";
@@ -21,7 +22,7 @@ function Rights({ me }: { me: Me }) {
     <dl class="definition">
       <dt>{t("Mail address")}</dt><dd><bdi>{me.mail ?? "–"}</bdi></dd>
       <dt>{t("Role")}</dt><dd>{roleTitle(me.role)} <span class="quiet">{roleHelp(me.role)}</span></dd>
-      <dt>{t("Sees")}</dt><dd>{limits.length === 0 ? t("all rows") : <bdi>{listText(limits)}</bdi>}</dd>
+      <dt>{t("Sees")}</dt><dd>{limits.length === 0 ? t("all rows") : <Own>{listText(limits)}</Own>}</dd>
     </dl>
   );
 }

@@ -43,7 +43,7 @@ function MemberRow({ member, onChange, onLink, act }: { member: Member; onChange
     <li>
       <span>
         <strong><bdi>{member.name}</bdi></strong> <span class={`member-state member-${member.state}`}>{t(states[member.state])}</span>
-        <span class="quiet"><bdi>{member.mail}</bdi> · {roleTitle(member.role)} · {limits.length ? <bdi>{listText(limits)}</bdi> : t("all rows")}</span>
+        <span class="quiet"><bdi>{member.mail}</bdi> · {roleTitle(member.role)} · {limits.length ? <Own>{listText(limits)}</Own> : t("all rows")}</span>
         <span class="quiet"><Own>{member.signed_in_at ? t("signed in {when}", { when: formatMoment(member.signed_in_at, calendar) }) : t("never signed in")}</Own></span>
       </span>
       {!untouchable && (

@@ -115,7 +115,8 @@ export function ScoreRule({ objective }: { objective: Objective }) {
   return (
     <section>
       <h2>{t("How the score comes about")}</h2>
-      <p>{t("Each key result counts by how far it has come from its start to its target, cut to 0 to 1. The score is their mean by weight. A key result without a number counts as 0 once the objective has begun.")}</p>
+      <p>{t("Each key result counts by how far it has come from its start to its target, cut to {none} to {whole}. The score is their mean by weight. A key result without a number counts as {none} once the objective has begun.",
+        { none: plainNumber(0), whole: plainNumber(1) })}</p>
       <div class="table-box" tabIndex={0} role="region" aria-label={t("How the score comes about")}>
         <table class="numbers">
           <thead>
@@ -137,8 +138,9 @@ export function ScoreRule({ objective }: { objective: Objective }) {
         </table>
       </div>
       <p class="quiet"><Own>{objective.closed
-        ? t("It was closed with this score; a full one is 1.")
-        : t("{share} of its time has passed. A score short of that by 0.1 is at risk, by 0.3 off track.", { share: percentText(objective.expected) })}</Own>{" "}
+        ? t("It was closed with this score; a full one is {whole}.", { whole: plainNumber(1) })
+        : t("{share} of its time has passed. A score short of that by {risk} is at risk, by {off} off track.",
+            { share: percentText(objective.expected), risk: plainNumber(0.1), off: plainNumber(0.3) })}</Own>{" "}
         <GoalMark status={objective.status} /></p>
     </section>
   );

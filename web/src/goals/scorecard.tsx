@@ -25,7 +25,7 @@ function Score({ score, label }: { score: number | null; label: string }) {
   if (score === null) return <span class="quiet">–</span>;
   return (
     <span class="score">
-      <span class="score-bar" role="img" aria-label={t("{label}: {score} of 1", { label, score: scoreText(score) })}>
+      <span class="score-bar" role="img" aria-label={t("{label}: {score} of {whole}", { label, score: scoreText(score), whole: plainNumber(1) })}>
         <span class="score-fill" style={{ inlineSize: `${score * 100}%` }} />
       </span>
       <Own class="score-number" aria-hidden="true">{scoreText(score)}</Own>
@@ -47,9 +47,9 @@ function why({ kpi, score, margin, reason }: ScoredKpi): string {
   if (score === null || kpi.now === null) return t(reasons[reason ?? "no-data"]);
   const one = (value: number) => formatValue(value, { unit: kpi.unit, currency: kpi.currency });
   const gap = one(-(kpi.now.gap ?? 0)), room = one(margin ?? 0);
-  if (kpi.status === "on-track") return t("On target or better: 1.");
+  if (kpi.status === "on-track") return t("On target or better: {score}.", { score: plainNumber(1) });
   if (kpi.status === "at-risk") return t("Short by {gap} of a margin of {margin}, which leaves {score}.", { gap, margin: room, score: scoreText(score) });
-  return margin ? t("Short by {gap}, more than the margin of {margin}: 0.", { gap, margin: room }) : t("Short by {gap}, without a margin: 0.", { gap });
+  return margin ? t("Short by {gap}, more than the margin of {margin}: {score}.", { gap, margin: room, score: plainNumber(0) }) : t("Short by {gap}, without a margin: {score}.", { gap, score: plainNumber(0) });
 }
 
 function KpiRow({ scored }: { scored: ScoredKpi }) {
@@ -134,7 +134,7 @@ function Whole({ shown }: { shown: ScorecardShown }) {
       {shown.score === null ? <p>{t("No KPI can be judged yet, so there is no score.")}</p> : (
         <>
           <p class="score-sentence">
-            <Own>{t("The scorecard stands at {score} of 1.", { score: scoreText(shown.score) })}</Own>{" "}
+            <Own>{t("The scorecard stands at {score} of {whole}.", { score: scoreText(shown.score), whole: plainNumber(1) })}</Own>{" "}
             <Own>{tn("{known} of {count} KPI is judged, with {share} of the weights.", "{known} of {count} KPIs are judged, with {share} of the weights.", shown.kpis,
               { known: plainNumber(shown.known), count: plainNumber(shown.kpis), share: percentText(shown.coverage) })}</Own>{" "}
             {lowest && <Own>{t("Most is missing in: {perspective}.", { perspective: lowest.title })}</Own>}

@@ -1,6 +1,7 @@
 // What a review says first, in plain words.
 import { listText } from "../base/format";
 import { richn, t, tn } from "../base/messages";
+import { Own } from "../view/own";
 import type { Review } from "./types";
 
 export function Lead({ review }: { review: Review }) {
@@ -15,7 +16,7 @@ export function Lead({ review }: { review: Review }) {
     <p class="lead">
       {signals.length === 0
         ? t("No KPI changed by more than its usual variation.")
-        : richn("{count} KPI changed by more than its usual variation: {names}.", "{count} KPIs changed by more than their usual variation: {names}.", signals.length, { names: <bdi>{names}</bdi> })}
+        : richn("{count} KPI changed by more than its usual variation: {names}.", "{count} KPIs changed by more than their usual variation: {names}.", signals.length, { names: <Own>{names}</Own> })}
       {" "}
       {short.length === 0 ? t("None is short of its target.")
         : tn("{count} KPI is short of its target.", "{count} KPIs are short of their targets.", short.length)}
