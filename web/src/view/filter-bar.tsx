@@ -1,5 +1,5 @@
 // The choices that every page of numbers shares: period, calendar, range, comparison, brand and segment.
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 import { choose } from "../base/address";
 import { useAnswer } from "../base/api";
 import { formatDay } from "../base/format";
@@ -25,13 +25,23 @@ function filterOf(choices: Choices, slice: string): string | null {
   return found === undefined ? null : found.slice(slice.length + 1);
 }
 
-function SliceFilter({ choices, slice, metric }: { choices: Choices; slice: string; metric: string }) {
+interface SliceProps {
+  choices: Choices;
+  slice: string;
+  metric: string;
+  shown: boolean;
+  onAnswer: (slice: string) => void;
+}
+
+function SliceFilter({ choices, slice, metric, shown, onAnswer }: SliceProps) {
   const answer = useAnswer<SliceValues>(`/metrics/${encodeURIComponent(metric)}/slices/${encodeURIComponent(slice)}`);
+  const answered = answer.data !== undefined || answer.error !== undefined;
+  useEffect(() => { if (answered) onAnswer(slice); }, [answered, slice]);
   const chosen = filterOf(choices, slice);
   const values = (answer.data?.values ?? []).map((row) => row.value ?? "");
   if (chosen !== null && !values.includes(chosen)) values.push(chosen);
   values.sort(byName);
-  if (values.length < 2 && chosen === null) return null;
+  if (!shown || (values.length < 2 && chosen === null)) return null;
   const any = " any"; // not a value that a slice could have: values have no blank at the start
   return (
     <Select label={sliceTitle(slice)} value={chosen ?? any}
@@ -41,6 +51,19 @@ function SliceFilter({ choices, slice, metric }: { choices: Choices; slice: stri
         where: [...choices.where.filter((filter) => !filter.startsWith(`${slice}=`)), ...(value === any ? [] : [`${slice}=${value}`])],
         at: null, offset: null,
       })} />
+  );
+}
+
+/** In their order: one that is answered early waits for those before it, or they would push it aside. */
+function SliceFilters({ choices, slices, metric }: { choices: Choices; slices: readonly string[]; metric: string }) {
+  const [answered, setAnswered] = useState<readonly string[]>([]);
+  return (
+    <>
+      {slices.map((slice, i) => (
+        <SliceFilter key={slice} choices={choices} slice={slice} metric={metric} shown={slices.slice(0, i).every((earlier) => answered.includes(earlier))}
+          onAnswer={(name) => setAnswered((known) => [...known, name])} />
+      ))}
+    </>
   );
 }
 
@@ -91,7 +114,7 @@ export function FilterBar({ choices, metric, slices }: Props) {
       <Select label={t("Compare with")} value={choices.compare}
         options={[{ value: "previous", title: t("the period before") }, { value: "year", title: t("a year before") }]}
         onChoose={(compare) => choose({ compare: compare === "previous" ? null : compare })} />
-      {metric && slices.map((slice) => <SliceFilter key={slice} choices={choices} slice={slice} metric={metric} />)}
+      {metric && <SliceFilters choices={choices} slices={slices} metric={metric} />}
       {choices.where.some((filter) => !slices.includes(filter.split("=")[0] ?? "")) && (
         <OtherFilters choices={choices} known={slices} />
       )}
