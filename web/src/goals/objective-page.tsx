@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { linkTo } from "../base/address";
 import { forgetAnswers, useAnswer } from "../base/api";
 import { isOpenTo, useMe } from "../base/me";
-import { t } from "../base/messages";
+import { isolate, t } from "../base/messages";
 import { Dialog } from "../shell/dialog";
 import { Talk } from "../talk/comments";
 import { ProblemNotice, Skeleton } from "../view/states";
@@ -32,7 +32,7 @@ function Actions({ objective, onChange }: { objective: Objective; onChange: () =
         {acts.map((act) => <button key={act} type="button" class={`button act-${act}`} onClick={() => setOpen(act)}>{titles[act]}</button>)}
       </p>
       {open && (
-        <Dialog title={`${titles[open]}: ${objective.title}`} onClose={() => setOpen(null)}>
+        <Dialog title={`${titles[open]}: ${isolate(objective.title)}`} onClose={() => setOpen(null)}>
           {open === "edit" && <ObjectiveEdit objective={objective} onDone={done} />}
           {open === "close" && <CloseForm objective={objective} onDone={done} />}
           {open === "carry" && <CarryForm objective={objective} />}

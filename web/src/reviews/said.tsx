@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { send, type ApiError } from "../base/api";
 import { addDays, formatDay } from "../base/format";
-import { t } from "../base/messages";
+import { isolate, t } from "../base/messages";
 import { useOrganization } from "../base/organization";
 import { asError, Form, problemOf, TextField } from "../settings/form";
 import { DayField } from "../view/day-field";
@@ -113,7 +113,7 @@ function ActionButtons({ action, last, ...editing }: { action: ReviewAction; las
       editing.onConflict();
     }
   };
-  const label = (word: string) => ({ "aria-label": `${word}: ${action.words}` });
+  const label = (word: string) => ({ "aria-label": `${word}: ${isolate(action.words)}` });
   return (
     <div class="no-print">
       {!carrying && (

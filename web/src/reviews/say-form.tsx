@@ -55,7 +55,7 @@ export function SayForm({ review, kpi, onReview }: Props) {
               {(attributes) => (
                 <select {...attributes} value={about} onChange={(event) => setAbout(event.currentTarget.value)}>
                   <option value="">{t("All of it")}</option>
-                  {review.kpis.map((one) => <option key={one.id} value={one.id}>{one.title}</option>)}
+                  {review.kpis.map((one) => <option key={one.id} value={one.id} translate={false}>{one.title}</option>)}
                 </select>
               )}
             </FormField>
