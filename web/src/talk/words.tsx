@@ -61,5 +61,5 @@ function show(piece: Piece, index: number): ComponentChild {
 }
 
 export function CommentWords({ text, mentions }: { text: string; mentions: readonly Mention[] }) {
-  return <div class="comment-words" dir="auto"><bdi>{pieces(text, mentions).map(show)}</bdi></div>;
+  return <bdi class="comment-words">{pieces(text, mentions).map(show)}</bdi>; // in the direction of its own first letters
 }
