@@ -28,6 +28,15 @@ async function member(name, mail, role, ...more) {
   return page;
 }
 
+/** Waits until there is one, or (gone) none. By asking: the browser draws the pages of several people in turn, and what waits
+ * for a page to be drawn may wait long. */
+async function counted(locator, fits) {
+  for (let i = 0; i < 300 && !fits(await locator.count()); i++) await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.ok(fits(await locator.count()), String(locator));
+}
+const shown = (locator) => counted(locator, (count) => count > 0);
+const gone = (locator) => counted(locator, (count) => count === 0);
+
 const path = "/goals/kpi/first-answer";
 const form = ".talk > div > .comment-form";
 
@@ -83,7 +92,7 @@ for (const [language, direction, name, folded, words, answerWords] of [
     await page.locator(`${form} textarea`).focus();
     await page.keyboard.press("Control+Enter");
     const thread = page.locator(".thread-open", { hasText: words.slice(0, 8) });
-    await thread.waitFor();
+    await shown(thread);
     assert.equal(await thread.locator(".mention").textContent(), `@${name}`);
     const link = thread.locator(".comment-words a");
     assert.equal(await link.getAttribute("href"), "https://example.com/a?b=1");
@@ -102,10 +111,10 @@ for (const [language, direction, name, folded, words, answerWords] of [
     await manager.locator(".thread-open", { hasText: words.slice(0, 8) }).locator(".comment-actions button").first().click();
     await manager.keyboard.type(answerWords);
     await manager.locator(".thread .comment-form button[type=submit]").click();
-    await manager.locator(".replies", { hasText: answerWords }).waitFor();
+    await shown(manager.locator(".replies", { hasText: answerWords }));
     assert.equal(await manager.locator(".thread-open", { hasText: words.slice(0, 8) }).count(), 0);
     await until(manager, () => !document.querySelector(".bell-count"));
-    await page.locator(".replies", { hasText: answerWords }).waitFor(); // told as it happens
+    await shown(page.locator(".replies", { hasText: answerWords })); // told as it happens
 
     // Seen and understood, and taken back.
     const pressed = page.locator(".acknowledgements [aria-pressed]");
@@ -123,7 +132,7 @@ for (const [language, direction, name, folded, words, answerWords] of [
     await manager.waitForSelector(".share-dialog .rows li");
     await page.goto(`${server.url}/goals/mine?lang=${language}`);
     await settle(page);
-    await page.locator(".own-subject", { hasText: /./ }).first().waitFor();
+    await shown(page.locator(".own-subject", { hasText: /./ }).first());
     assert.ok(await page.locator(`.own-subject a[href*="first-answer"]`).count() > 0);
 
     // A link, opened by somebody without an account.
@@ -146,13 +155,13 @@ for (const [language, direction, name, folded, words, answerWords] of [
 
     // Revoked: it shows nothing from then on.
     await links.locator(".rows li button").first().click();
-    await links.locator(".rows li button").waitFor({ state: "detached" });
+    await gone(links.locator(".rows li button"));
     await guest.reload();
     await guest.waitForSelector(".problem");
     guest.complaints = guest.complaints.filter((text) => !/404/.test(text));
     await checkPage(guest);
     // And shared no more, so that the next language begins as this one did.
     await manager.locator(".share-dialog section").first().locator(".rows li button").click();
-    await manager.locator(".share-dialog section").first().locator(".rows li").waitFor({ state: "detached" });
+    await gone(manager.locator(".share-dialog section").first().locator(".rows li"));
     for (const one of [guest, manager, page]) await one.context().close();
   });
