@@ -28,15 +28,6 @@ async function member(name, mail, role, ...more) {
   return page;
 }
 
-/** Waits until the page has one, or (gone) none. That it can be seen is not asked: Playwright does not find the new thread
- * visible, though it is there with its words; why is not known yet. */
-async function counted(locator, fits) {
-  for (let i = 0; i < 300 && !fits(await locator.count()); i++) await new Promise((resolve) => setTimeout(resolve, 100));
-  assert.ok(fits(await locator.count()), String(locator));
-}
-const shown = (locator) => counted(locator, (count) => count > 0);
-const gone = (locator) => counted(locator, (count) => count === 0);
-
 const path = "/goals/kpi/first-answer";
 const form = ".talk > div > .comment-form";
 
@@ -92,7 +83,7 @@ for (const [language, direction, name, folded, words, answerWords] of [
     await page.locator(`${form} textarea`).focus();
     await page.keyboard.press("Control+Enter");
     const thread = page.locator(".thread-open", { hasText: words.slice(0, 8) });
-    await shown(thread);
+    await thread.waitFor();
     assert.equal(await thread.locator(".mention").textContent(), `@${name}`);
     const link = thread.locator(".comment-words a");
     assert.equal(await link.getAttribute("href"), "https://example.com/a?b=1");
@@ -111,10 +102,10 @@ for (const [language, direction, name, folded, words, answerWords] of [
     await manager.locator(".thread-open", { hasText: words.slice(0, 8) }).locator(".comment-actions button").first().click();
     await manager.keyboard.type(answerWords);
     await manager.locator(".thread .comment-form button[type=submit]").click();
-    await shown(manager.locator(".replies", { hasText: answerWords }));
+    await manager.locator(".replies", { hasText: answerWords }).waitFor();
     assert.equal(await manager.locator(".thread-open", { hasText: words.slice(0, 8) }).count(), 0);
     await until(manager, () => !document.querySelector(".bell-count"));
-    await shown(page.locator(".replies", { hasText: answerWords })); // told as it happens
+    await page.locator(".replies", { hasText: answerWords }).waitFor(); // told as it happens
 
     // Seen and understood, and taken back.
     const pressed = page.locator(".acknowledgements [aria-pressed]");
@@ -132,7 +123,7 @@ for (const [language, direction, name, folded, words, answerWords] of [
     await manager.waitForSelector(".share-dialog .rows li");
     await page.goto(`${server.url}/goals/mine?lang=${language}`);
     await settle(page);
-    await shown(page.locator(".own-subject", { hasText: /./ }).first());
+    await page.locator(".own-subject", { hasText: /./ }).first().waitFor();
     assert.ok(await page.locator(`.own-subject a[href*="first-answer"]`).count() > 0);
 
     // A link, opened by somebody without an account.
@@ -155,13 +146,13 @@ for (const [language, direction, name, folded, words, answerWords] of [
 
     // Revoked: it shows nothing from then on.
     await links.locator(".rows li button").first().click();
-    await gone(links.locator(".rows li button"));
+    await links.locator(".rows li button").waitFor({ state: "detached" });
     await guest.reload();
     await guest.waitForSelector(".problem");
     guest.complaints = guest.complaints.filter((text) => !/404/.test(text));
     await checkPage(guest);
     // And shared no more, so that the next language begins as this one did.
     await manager.locator(".share-dialog section").first().locator(".rows li button").click();
-    await gone(manager.locator(".share-dialog section").first().locator(".rows li"));
+    await manager.locator(".share-dialog section").first().locator(".rows li").waitFor({ state: "detached" });
     for (const one of [guest, manager, page]) await one.context().close();
   });

@@ -1,5 +1,5 @@
 // The meeting, one KPI at a time: the arrow keys go on and back.
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { go, linkTo } from "../base/address";
 import { plainNumber } from "../base/format";
 import { isRightToLeft, t } from "../base/messages";
@@ -36,7 +36,7 @@ export function Meeting({ step, ...editing }: { step: number } & Editing) {
   const kpi = kpis[at - 1];
   const heading = useRef<HTMLHeadingElement>(null);
   const place = (number: number) => `/reviews/${review.number}${number > kpis.length ? "" : `/meeting/${number}`}`;
-  useEffect(() => heading.current?.focus(), [at]);
+  useLayoutEffect(() => heading.current?.focus(), [at]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement | null;

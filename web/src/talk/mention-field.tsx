@@ -1,6 +1,6 @@
 // A field for words in which an @ opens a list of people: arrows walk it, Enter or Tab takes one, Escape closes it.
 import type { JSX } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t, tn } from "../base/messages";
 import { finds } from "../view/fold";
 import type { Person } from "./types";
@@ -34,7 +34,15 @@ export function MentionField({ label, value, onChange, people, onPick, problem, 
   const [cursor, setCursor] = useState(0);
   const [closed, setClosed] = useState(-1); // the @ whose list was closed
   const [at, setAt] = useState(0);
-  useEffect(() => { if (autofocus) field.current?.focus(); }, []);
+  const cursorTo = useRef<number | null>(null); // where it belongs once `value` is drawn
+  // Both before the next key can come: what is typed at once is not lost and not misplaced.
+  useLayoutEffect(() => { if (autofocus) field.current?.focus(); }, []);
+  useLayoutEffect(() => {
+    if (cursorTo.current === null) return;
+    field.current?.focus();
+    field.current?.setSelectionRange(cursorTo.current, cursorTo.current);
+    cursorTo.current = null;
+  });
 
   const open = mentionAt(value, cursor);
   const found = open && open.start !== closed ? people.filter(({ name }) => finds(name, open.wanted)).slice(0, SHOWN) : [];
@@ -55,7 +63,7 @@ export function MentionField({ label, value, onChange, people, onPick, problem, 
     setClosed(-1);
     setAt(0);
     setCursor(head.length);
-    requestAnimationFrame(() => { field.current?.focus(); field.current?.setSelectionRange(head.length, head.length); });
+    cursorTo.current = head.length;
   };
   const onKeyDown = (event: JSX.TargetedKeyboardEvent<HTMLTextAreaElement>) => {
     if (event.isComposing) return;
