@@ -25,6 +25,11 @@ Status goal_text_check(const char *member, const char *text, Error *error)
     return STATUS_OK;
 }
 
+const char *goal_probability_text(Arena *arena, double probability)
+{
+    return probability < 0.001 ? "p < 0.001" : arena_format(arena, "p = %.3f", probability);
+}
+
 Status goal_id_check(const char *id, Error *error)
 {
     size_t length = id ? strlen(id) : 0;

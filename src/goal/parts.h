@@ -9,6 +9,8 @@
 Status goal_refuse(Error *error, const char *member, const char *message);
 /* Refuses a text that is longer than KPI_TEXT_LIMIT; NULL is none. */
 Status goal_text_check(const char *member, const char *text, Error *error) MUST_CHECK;
+/* "p = 0.044", or "p < 0.001" where three places would say nothing; in the arena. */
+const char *goal_probability_text(Arena *arena, double probability);
 /* a-z, 0-9 and dashes, as ids of KPIs and objectives are. */
 Status goal_id_check(const char *id, Error *error) MUST_CHECK;
 /* The question of a KPI narrowed to a segment ("slice=value"; NULL: the whole), without days. */

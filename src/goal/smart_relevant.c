@@ -104,8 +104,9 @@ static void compare_series(Audit *audit, const KpiState *result)
                   _("look again when more periods are over"));
         return;
     }
-    const char *evidence = arena_format(audit->arena, _("its changes and those of \"%s\" %zu periods later: r %.2f, p %.3f"),
-                                        result->kpi->title, found.lag, found.correlation, found.probability);
+    const char *evidence = arena_format(audit->arena, _("its changes and those of \"%s\" %zu periods later: r %.2f, %s"),
+                                        result->kpi->title, found.lag, found.correlation,
+                                        goal_probability_text(audit->arena, found.probability));
     if (found.probability < 0.05)
         audit_good(audit, SMART_RELEVANT, "drives", evidence);
     else

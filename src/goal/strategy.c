@@ -1,6 +1,7 @@
 #include "goal/strategy.h"
 
 #include "base/translate.h"
+#include "goal/parts.h"
 #include "goal/rows.h"
 
 #include <math.h>
@@ -77,8 +78,8 @@ static const char *say(Arena *arena, const StrategyLink *link)
 {
     const Association *found = &link->association;
     const char *numbers = link->has_association
-        ? arena_format(arena, _("(r %.2f at a lag of %zu, %zu pairs of changes, p %.3f)"), found->correlation, found->lag,
-                       found->pairs, found->probability)
+        ? arena_format(arena, _("(r %.2f at a lag of %zu, %zu pairs of changes, %s)"), found->correlation, found->lag,
+                       found->pairs, goal_probability_text(arena, found->probability))
         : "";
     switch (link->support) {
     case SUPPORT_TOO_FEW:

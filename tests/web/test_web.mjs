@@ -30,10 +30,18 @@ async function test(name, body) {
 }
 
 try {
-  const page = await load("base/judge.ts", "base/format.ts", "data/mapping.ts", "data/csv.ts", "view/fold.ts", "goals/map-layout.ts", "talk/words.tsx", "talk/mention-field.tsx");
+  const page = await load("base/judge.ts", "base/format.ts", "base/preferences.ts", "data/mapping.ts", "data/csv.ts", "view/fold.ts", "goals/map-layout.ts", "talk/words.tsx", "talk/mention-field.tsx");
   const value = (number, half, more = {}) => ({ period_start: "2026-10-01", period_end: "2026-11-01", complete: true, value: number,
     small_sample: false, interval: half === null ? null : { low: number - half, high: number + half, level: 0.95, method: "wilson" }, ...more });
   const months = (numbers) => numbers.map((number, i) => ({ period_start: `2025-${String(i + 1).padStart(2, "0")}-01`, value: number, complete: true }));
+
+  await test("numbers of the server's sentences in the reader's digits, but not what is quoted, ids, days and addresses", () => {
+    assert.equal(page.ownNumbers("r -0.59 at a lag of 5, 18 pairs (p = 0.073)."), "r \u22120.59 at a lag of 5, 18 pairs (p = 0.073).");
+    page.setPreferences({ digits: "arabext" });
+    assert.equal(page.ownNumbers("6 of the last 23, or 12 % (p < 0.001)."), "۶ of the last ۲۳, or ۱۲ % (p < ۰٫۰۰۱).");
+    for (const same of ["the day 2026-10-31 at 10:30", "customer C0000012 of Q4, v1.2.3, a_1, /x/12", "«10 от 5» and “7” and \"3\""]) assert.equal(page.ownNumbers(same), same);
+    page.setPreferences({ digits: "language" });
+  });
 
   await test("a comment's words: addresses of pages become links, names behind an @ are marked, and nothing else", () => {
     const of = (text, ...written) => page.pieces(text, written.map((name, account) => ({ account, name, written: name }))).map(({ kind, text: words }) => `${kind[0]}:${words}`);

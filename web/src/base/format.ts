@@ -38,7 +38,19 @@ function dateFormat(calendar: CalendarName, options: Intl.DateTimeFormatOptions)
 }
 
 export function plainNumber(value: number, maximumFractionDigits = 2): string {
-  return numberFormat({ maximumFractionDigits }).format(value);
+  return numberFormat({ maximumFractionDigits }).format(value).replace(/^-/, "\u2212");
+}
+
+// Quoted words; then a number that is no part of a word, an id, an address, a day or a time of day.
+const quotedOrNumber = /[«“„"][^»“”"]*[»“”"]|(?<![\p{L}\p{N}_.:/−-])([-−]?)(\d+(?:\.(\d+))?)(?![\p{L}\p{N}_:/-]|\.\d)/gu;
+
+/** A sentence that the server wrote in the reader's language, its numbers in the reader's digits. What it quotes stays as it is. */
+export function ownNumbers(text: string): string {
+  return text.replace(quotedOrNumber, (all, sign: string, number: string | undefined, fraction: string | undefined) => {
+    if (number === undefined) return all;
+    const places = fraction?.length ?? 0;
+    return (sign ? "\u2212" : "") + numberFormat({ useGrouping: false, minimumFractionDigits: places, maximumFractionDigits: Math.min(places, 20) }).format(Number(number));
+  });
 }
 
 // ---- units
@@ -98,6 +110,13 @@ export interface UnitFormat {
 export function formatValue(value: number, { unit, currency = null, compact = false }: UnitFormat): string {
   const { factor, options } = scaleOf(unit, Math.abs(value), currency, compact);
   return numberFormat(options).format(value * factor).replace(/^-/, "\u2212");
+}
+
+/** How far a value is from another, without a sign: shares by percentage points. */
+export function formatDistance(distance: number, format: UnitFormat): string {
+  if (format.unit !== "percent") return formatValue(distance, format);
+  const fraction = distance < 5 ? 2 : 1;
+  return t("{change} pp", { change: numberFormat({ minimumFractionDigits: fraction, maximumFractionDigits: fraction }).format(distance) });
 }
 
 /** Half of an interval with its sign, in the scale of its value and without repeating the unit: "± 1.9". */

@@ -8,7 +8,7 @@ import { Own } from "../view/own";
 import { ProblemNotice, Skeleton } from "../view/states";
 import { numberText } from "./key-results";
 import { percentText } from "./marks";
-import type { Objective, ObjectiveHistory } from "./types";
+import type { KeyResult, Objective, ObjectiveHistory } from "./types";
 import { changeTitle, fieldTitle, kindTitle, levelTitle, stateTitle } from "./words";
 
 function CheckIns({ objective, history, calendar }: { objective: Objective; history: ObjectiveHistory; calendar: CalendarName }) {
@@ -35,31 +35,43 @@ function CheckIns({ objective, history, calendar }: { objective: Objective; hist
   );
 }
 
-function fieldText(field: string, value: string, calendar: CalendarName): string {
+/** A field of a change as the page says it. `result`: the key result that the change is of, for its unit. */
+function fieldText(objective: Objective, result: KeyResult | undefined, field: string, value: string, calendar: CalendarName): string {
   if (value === "") return t("nothing");
   if (field === "from" || field === "to") return formatDay(value, calendar, "short");
   if (field === "level") return levelTitle(value);
   if (field === "state") return stateTitle(value);
   if (field === "kind") return kindTitle(value);
   if (field === "committed") return value === "true" ? t("yes") : t("no");
-  if (["start", "target", "weight", "score"].includes(field)) return plainNumber(Number(value));
+  if (field === "start" || field === "target") return result ? numberText(result, Number(value)) : plainNumber(Number(value));
+  if (field === "weight" || field === "score") return plainNumber(Number(value));
+  if (field === "contributes" || field === "depends") return Object.values(objective.links).flat().find(({ id }) => id === value)?.title ?? value;
   return value;
 }
 
-function Changes({ history, calendar }: { history: ObjectiveHistory; calendar: CalendarName }) {
+/** The key result that a change is of, while it is still there under that name or with that KPI. */
+function resultOf(objective: Objective, { fields }: ObjectiveHistory["changes"][number]): KeyResult | undefined {
+  const said = (name: string) => fields.filter(({ field }) => field === name).flatMap(({ before, after }) => [before, after]).filter(Boolean);
+  return objective.key_results.find(({ title }) => said("key-result").includes(title)) ?? objective.key_results.find(({ kpi }) => kpi && said("kpi").includes(kpi));
+}
+
+function Changes({ objective, history, calendar }: { objective: Objective; history: ObjectiveHistory; calendar: CalendarName }) {
   return (
     <ol class="timeline">
-      {history.changes.map((change) => (
-        <li key={change.revision}>
-          <p><strong>{changeTitle(change.what)}</strong> <span class="quiet"><Own>{formatMoment(change.at, calendar)}</Own> · <bdi>{change.by}</bdi></span></p>
-          {change.reason && <p><bdi>{change.reason}</bdi></p>}
-          <ul class="field-changes">
-            {change.fields.map(({ field, before, after }) => (
-              <li key={field}>{fieldTitle(field)}: {before !== "" && <><del><bdi>{fieldText(field, before, calendar)}</bdi></del>{" "}</>}<ins><bdi>{fieldText(field, after, calendar)}</bdi></ins></li>
-            ))}
-          </ul>
-        </li>
-      ))}
+      {history.changes.map((change) => {
+        const text = (field: string, value: string) => fieldText(objective, resultOf(objective, change), field, value, calendar);
+        return (
+          <li key={change.revision}>
+            <p><strong>{changeTitle(change.what)}</strong> <span class="quiet"><Own>{formatMoment(change.at, calendar)}</Own> · <bdi>{change.by}</bdi></span></p>
+            {change.reason && <p><bdi>{change.reason}</bdi></p>}
+            <ul class="field-changes">
+              {change.fields.map(({ field, before, after }) => (
+                <li key={field}>{fieldTitle(field)}: {before !== "" && <><del><bdi>{text(field, before)}</bdi></del>{" "}</>}<ins><bdi>{text(field, after)}</bdi></ins></li>
+              ))}
+            </ul>
+          </li>
+        );
+      })}
     </ol>
   );
 }
@@ -77,7 +89,7 @@ export function History({ objective, fresh }: { objective: Objective; fresh: num
       </section>
       <section>
         <h2>{t("History")}</h2>
-        {data && <Changes history={data} calendar={calendar} />}
+        {data && <Changes objective={objective} history={data} calendar={calendar} />}
       </section>
     </>
   );

@@ -1,7 +1,7 @@
 // The work that should move key results, and whether they moved.
 import { useState } from "preact/hooks";
 import { request, send } from "../base/api";
-import { formatDay } from "../base/format";
+import { formatDay, ownNumbers } from "../base/format";
 import { isOpenTo, useMe } from "../base/me";
 import { t } from "../base/messages";
 import { useOrganization } from "../base/organization";
@@ -83,7 +83,7 @@ function InitiativeRow({ objective, initiative, onEdit }: { objective: Objective
         {moves && <> · {t("should move:")} <bdi>{moves.title}</bdi></>}
       </p>
       <OwnerWarning state={initiative.owner_state} />
-      {initiative.effect && <p class="initiative-effect">{initiative.effect.words}</p>}
+      {initiative.effect && <p class="initiative-effect"><bdi>{ownNumbers(initiative.effect.words)}</bdi></p>}
       {initiative.outcome && <p><bdi>{initiative.outcome}</bdi></p>}
       {onEdit && <button type="button" class="link-button" aria-label={t("Edit {name}", { name: initiative.title })} onClick={onEdit}>{t("Edit")}</button>}
     </li>

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { linkTo } from "../base/address";
 import { send } from "../base/api";
-import { formatValue, plainNumber } from "../base/format";
+import { axisOf, formatValue, plainNumber } from "../base/format";
 import { isOpenTo, useMe } from "../base/me";
 import { N_, t } from "../base/messages";
 import { Dialog } from "../shell/dialog";
@@ -104,7 +104,9 @@ export function KeyResults({ objective, onChange }: { objective: Objective; onCh
 
 function Formula({ result }: { result: KeyResult }) {
   if (result.now === null || result.progress === null) return <>{reasonText(result)}</>;
-  const [now, start, target] = [result.now, result.start, result.target].map((value) => plainNumber(value)) as [string, string, string];
+  // In the unit that the numbers above are shown in, but finer, so that the sum comes out: hours where they are hours.
+  const { factor } = axisOf(result.unit ?? "count", result.currency, result.unit === "percent" ? 0 : Math.max(Math.abs(result.start), Math.abs(result.target)));
+  const [now, start, target] = [result.now, result.start, result.target].map((value) => plainNumber(value * factor)) as [string, string, string];
   return <Own>{`(${now} − ${start}) / (${target} − ${start}) = ${plainNumber(result.progress)}`}</Own>;
 }
 

@@ -1,7 +1,7 @@
 // Where a KPI stands: its value, how far from the target, since when, and how sure; and what it is.
 import type { ComponentChildren } from "preact";
 import { linkTo } from "../base/address";
-import { formatDay, formatValue, listText } from "../base/format";
+import { formatDay, formatDistance, formatValue, listText } from "../base/format";
 import { t, tn } from "../base/messages";
 import { useChoices } from "../base/organization";
 import { sliceTitle } from "../base/words";
@@ -20,8 +20,8 @@ export function Standing({ kpi, judged, since }: { kpi: Kpi; judged: Judged | nu
   return (
     <>
       {target && <p><Own>{t("Target {target} in {period}", { target: targetText(kpi, judged), period: judged.value.label })}</Own>{" "}
-        {gap !== null && gap < 0 && <Own class="quiet">{t("(short by {gap})", { gap: formatValue(-gap, format) })}</Own>}
-        {gap !== null && gap > 0 && <Own class="quiet">{t("(better by {gap})", { gap: formatValue(gap, format) })}</Own>}</p>}
+        {gap !== null && gap < 0 && <Own class="quiet">{t("(short by {gap})", { gap: formatDistance(-gap, format) })}</Own>}
+        {gap !== null && gap > 0 && <Own class="quiet">{t("(better by {gap})", { gap: formatDistance(gap, format) })}</Own>}</p>}
       {since && target && <p class="quiet"><Own>{t("So since {day}.", { day: formatDay(since, calendar) })}</Own></p>}
       {judged.answers_missing > 0 && <p>{tn("{count} answer more is needed before it can be judged.", "{count} answers more are needed before it can be judged.", judged.answers_missing)}</p>}
       {judged.answers_missing === 0 && judged.answers_needed > 0 && (

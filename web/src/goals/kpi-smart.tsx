@@ -1,5 +1,6 @@
 // The SMART check: each finding with its evidence and, one click away, the field that mends it.
 import { address, changed, href, linkTo } from "../base/address";
+import { ownNumbers } from "../base/format";
 import { t } from "../base/messages";
 import { percentText } from "./marks";
 import type { Finding, KpiShown } from "./types";
@@ -14,10 +15,10 @@ function placeOf(field: string): string {
 function One({ finding, mayMend }: { finding: Finding; mayMend: boolean }) {
   return (
     <dd class={finding.good ? "finding" : "finding finding-open"}>
-      <span class="hidden-text">{finding.good ? t("Good:") : t("To mend:")}</span> <bdi>{finding.evidence}</bdi>
+      <span class="hidden-text">{finding.good ? t("Good:") : t("To mend:")}</span> <bdi>{ownNumbers(finding.evidence)}</bdi>
       {finding.mend && (
         <p class="quiet">
-          {finding.field && mayMend ? <a href={placeOf(finding.field)}><bdi>{finding.mend}</bdi></a> : <bdi>{finding.mend}</bdi>}
+          {finding.field && mayMend ? <a href={placeOf(finding.field)}><bdi>{ownNumbers(finding.mend)}</bdi></a> : <bdi>{ownNumbers(finding.mend)}</bdi>}
         </p>
       )}
     </dd>

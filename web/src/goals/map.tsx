@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { linkTo } from "../base/address";
 import { ApiError, forgetAnswers, send, useAnswer } from "../base/api";
-import { daysText, formatValue, plainNumber } from "../base/format";
+import { daysText, formatValue, ownNumbers, plainNumber } from "../base/format";
 import { isOpenTo, useMe } from "../base/me";
 import { isolate, N_, t, tn } from "../base/messages";
 import type { PeriodLength } from "../base/types";
@@ -60,7 +60,7 @@ function LinkTable({ map, chosen, onRemove }: LinksProps) {
             <tr key={linkKey(link)} aria-current={chosen && linkKey(chosen) === linkKey(link) ? "true" : undefined}>
               <th scope="row"><a href={linkTo(`/goals/kpi/${link.cause}`)}><bdi>{titleOf(link.cause)}</bdi></a></th>
               <td><a href={linkTo(`/goals/kpi/${link.effect}`)}><bdi>{titleOf(link.effect)}</bdi></a></td>
-              <td><SupportMark support={link.support} title={link.support_title} /><p class="quiet"><bdi>{link.words}</bdi></p></td>
+              <td><SupportMark support={link.support} title={link.support_title} /><p class="quiet"><bdi>{ownNumbers(link.words)}</bdi></p></td>
               <td class="end"><Own>{correlation(link.correlation)}</Own></td>
               <td class="end"><Own>{link.lag === null ? "–" : lagText(link.lag, link.period)}</Own></td>
               <td class="end"><Own>{link.pairs === null ? "–" : plainNumber(link.pairs)}</Own></td>
@@ -129,7 +129,7 @@ function ChosenLink({ map, link, onRemove, onClose }: { map: StrategyMap; link: 
   return (
     <div class="notice map-chosen-link">
       <p><strong>{t("{cause} drives {effect}", { cause: titleOf(link.cause), effect: titleOf(link.effect) })}</strong></p>
-      <p><bdi>{link.words}</bdi></p>
+      <p><bdi>{ownNumbers(link.words)}</bdi></p>
       <p class="actions">
         {onRemove && <button type="button" class="button" onClick={() => onRemove(link)}>{t("Remove the link")}</button>}
         <button type="button" class="button" onClick={onClose}>{t("Close")}</button>

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { go, linkTo } from "../base/address";
 import { useAnswer } from "../base/api";
+import { ownNumbers } from "../base/format";
 import { t } from "../base/messages";
 import { TextField } from "../settings/form";
 import { ProblemNotice, Skeleton } from "../view/states";
@@ -47,7 +48,7 @@ function DraftLine({ result, line, onChange }: { result: ProposedResult; line: L
     <li class="draft-line">
       <label class="check"><input type="checkbox" checked={line.taken} onChange={(event) => onChange({ ...line, taken: event.currentTarget.checked })} />
         <span><bdi>{result.title}</bdi></span></label>
-      <p class="quiet">{result.evidence}</p>
+      <p class="quiet"><bdi>{ownNumbers(result.evidence)}</bdi></p>
       {line.taken && (
         <div class="draft-fields">
           <TextField label={t("What shows that it is reached")} value={line.title} onChange={(title) => onChange({ ...line, title })} />

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { linkTo } from "../base/address";
 import { forgetAnswers, useAnswer } from "../base/api";
-import { formatValue, plainNumber } from "../base/format";
+import { formatDistance, formatValue, ownNumbers, plainNumber } from "../base/format";
 import { isOpenTo, useMe } from "../base/me";
 import { isolate, language, N_, t, tn } from "../base/messages";
 import { Own } from "../view/own";
@@ -45,7 +45,7 @@ function Sum({ parts, score }: { parts: { weight: number; score: number | null; 
 /** Where a KPI's score comes from, in words. */
 function why({ kpi, score, margin, reason }: ScoredKpi): string {
   if (score === null || kpi.now === null) return t(reasons[reason ?? "no-data"]);
-  const one = (value: number) => formatValue(value, { unit: kpi.unit, currency: kpi.currency });
+  const one = (value: number) => formatDistance(value, { unit: kpi.unit, currency: kpi.currency });
   const gap = one(-(kpi.now.gap ?? 0)), room = one(margin ?? 0);
   if (kpi.status === "on-track") return t("On target or better: {score}.", { score: plainNumber(1) });
   if (kpi.status === "at-risk") return t("Short by {gap} of a margin of {margin}, which leaves {score}.", { gap, margin: room, score: scoreText(score) });
@@ -115,8 +115,8 @@ function Findings({ audit }: { audit: ScorecardAudit }) {
     <ul class="audit">
       {audit.findings.map((finding, i) => (
         <li key={i} class="finding finding-open">
-          <bdi>{finding.evidence}</bdi>
-          <p class="quiet"><bdi>{finding.mend}</bdi>{" "}
+          <bdi>{ownNumbers(finding.evidence)}</bdi>
+          <p class="quiet"><bdi>{ownNumbers(finding.mend)}</bdi>{" "}
             {finding.kpis.length === 1 && finding.code !== "retired-linked" && <a href={linkTo(`/goals/kpi/${finding.kpis[0]}`)}>{t("Open the KPI")}</a>}
             {finding.code === "retired-linked" && <a href={linkTo("/goals/map")}>{t("Open the map")}</a>}
           </p>

@@ -1,4 +1,5 @@
 // Words for the names that goals use.
+import { plainNumber } from "../base/format";
 import { N_, t } from "../base/messages";
 import type { PeriodLength, Perspective } from "../base/types";
 import { periodLengthTitle, perspectiveTitle } from "../base/words";
@@ -61,5 +62,6 @@ export function memberText(name: string, value: string | undefined): string {
   if (!value) return "–";
   if (name === "period") return periodLengthTitle(value as PeriodLength);
   if (name === "perspective") return perspectiveTitle(value as Perspective);
+  if (name === "weight" || name === "fresh_days") return plainNumber(Number(value));
   return value === "true" ? t("yes") : value === "false" ? t("no") : value;
 }

@@ -166,7 +166,7 @@ export function Talk({ title, ...subject }: Subject & { title: string }) {
   };
   const mayWrite = isOpenTo(me, "comment");
   return (
-    <section class="talk" aria-labelledby="talk-title">
+    <section class="panel talk" aria-labelledby="talk-title">
       <div class="talk-head">
         <h2 id="talk-title">{t("Comments")}</h2>
         {data && <ShareButton subject={subject} title={title} />}

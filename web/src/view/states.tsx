@@ -1,6 +1,7 @@
 // The states that are not a number: waiting, wrong, nothing.
 import type { ComponentChildren } from "preact";
 import { ApiError } from "../base/api";
+import { ownNumbers } from "../base/format";
 import { N_, t } from "../base/messages";
 
 /** Keeps the layout while the first answer comes; shows itself only after 300 ms (the style sheet delays it). */
@@ -26,7 +27,7 @@ const codes: Record<string, string> = {
 
 export function problemText(error: ApiError): string {
   const { code, detail } = error.problem;
-  return detail || t(codes[code] ?? N_("Something went wrong on the server."));
+  return ownNumbers(detail) || t(codes[code] ?? N_("Something went wrong on the server."));
 }
 
 export function ProblemNotice({ error, retry }: { error: ApiError; retry?: () => void }) {
@@ -37,9 +38,9 @@ export function ProblemNotice({ error, retry }: { error: ApiError; retry?: () =>
       <p class="problem-text"><bdi>{problemText(error)}</bdi></p>
       {error.problem.detail && general && <p class="quiet">{t(general)}</p>}
       {(where || value) && (
-        <p class="quiet"><bdi>{where}</bdi>{where && value ? ": " : ""}{value && <code><bdi>{value}</bdi></code>}</p>
+        <p class="quiet"><bdi>{ownNumbers(where ?? "")}</bdi>{where && value ? ": " : ""}{value && <code><bdi>{value}</bdi></code>}</p>
       )}
-      {hint && <p><bdi>{hint}</bdi></p>}
+      {hint && <p><bdi>{ownNumbers(hint)}</bdi></p>}
       {retry && <button type="button" class="button" onClick={retry}>{t("Try again")}</button>}
     </div>
   );
