@@ -33,3 +33,13 @@ add_library(duckdb SHARED IMPORTED)
 set_target_properties(duckdb PROPERTIES IMPORTED_LOCATION ${DUCKDB_LIBRARY} IMPORTED_NO_SONAME ON)
 # Its header does not satisfy our warnings: a system include.
 target_include_directories(duckdb SYSTEM INTERFACE ${DUCKDB_INCLUDE})
+
+# Common passwords that are refused: one a line, in the order of their bytes. Another list: -DPASSWORDS=FILE.
+set(PASSWORDS "" CACHE FILEPATH "File of common passwords; empty: make it of the pinned npm package")
+if(PASSWORDS STREQUAL "")
+    set(passwords_file ${CMAKE_SOURCE_DIR}/build/passwords/published.txt)
+    execute_process(COMMAND ${CMAKE_SOURCE_DIR}/tools/fetch-passwords ${CMAKE_SOURCE_DIR}/build/passwords
+                    COMMAND_ERROR_IS_FATAL ANY)
+else()
+    get_filename_component(passwords_file ${PASSWORDS} ABSOLUTE)
+endif()

@@ -3,6 +3,7 @@
 
 #include "account/common_password.h"
 #include "account/password.h"
+#include "base/embedded.h"
 
 #include <string.h>
 
@@ -23,6 +24,34 @@ static void test_common(void **state)
     for (size_t i = 0; i < sizeof rare / sizeof rare[0]; i++)
         if (password_is_common(rare[i]))
             fail_msg("\"%s\" is taken for a common one", rare[i]);
+}
+
+/* Of the published list: the first, the last, those around the middle, and what people make of them. */
+static void test_published(void **state)
+{
+    (void)state;
+    extern const EmbeddedFile account_passwords[];
+    static const char *const common[] = {"chinchilla", "CHINCHILLA", "ch1nch1lla", "chinchilla77!", "blackjack",
+                                         "stonecold", "roma1996", "!qaz2wsx", "vinogradov", "rfhfvtkm", "\u06f1\u06f2\u06f3\u06f4\u06f5\u06f6\u06f7\u06f8",
+                                         "\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668", "\u041f\u0410\u0420\u041e\u041b\u042c12"};
+    for (size_t i = 0; i < sizeof common / sizeof common[0]; i++)
+        if (!password_is_common(common[i]))
+            fail_msg("\"%s\" is taken for a rare one", common[i]);
+    Text rest = {(const char *)account_passwords[0].bytes, (size_t)(account_passwords[0].end - account_passwords[0].bytes)};
+    size_t count = 0, long_enough = 0;
+    for (Text before = {"", 0}; rest.length; count++) {
+        char password[600];
+        Text line = text_cut(rest, '\n', &rest);
+        snprintf(password, sizeof password, "%.*s", (int)line.length, line.bytes);
+        if (!password_is_common(password))
+            fail_msg("\"%s\" of the list is taken for a rare one", password);
+        int order = memcmp(before.bytes, line.bytes, before.length < line.length ? before.length : line.length);
+        assert_true(order < 0 || (order == 0 && before.length < line.length));
+        long_enough += line.length >= PASSWORD_LEAST;
+        before = line;
+    }
+    assert_true(long_enough >= 3000);
+    assert_true(count >= 15000);
 }
 
 static void test_allowed(void **state)
@@ -65,6 +94,6 @@ static void test_hash(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_common), cmocka_unit_test(test_allowed), cmocka_unit_test(test_hash)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_common), cmocka_unit_test(test_published), cmocka_unit_test(test_allowed), cmocka_unit_test(test_hash)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
