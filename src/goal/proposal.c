@@ -112,7 +112,7 @@ static Status find_changes(Search *search)
     TRY(cause_find(asker->store, asker->session, search->arena, asker->organization, &query, &report, search->error));
     for (size_t i = 0; i < report.count; i++) {
         const Cause *cause = &report.causes[i];
-        if (!cause->value || !cause->before.defined || !cause->after.defined)
+        if (!cause->value || !cause->before.defined || !cause->after.defined || cause_is_told(&report, i))
             continue;
         keep(search, &(Candidate){.slice = cause->slice, .value = cause->value, .from = PROPOSED_CHANGE,
                                   .start = cause->after.number, .before = cause->before, .effect = cause->rate,

@@ -97,6 +97,23 @@ static bool near(double left, double right)
     return fabs(left - right) <= TOLERANCE * fmax(1, fmax(fabs(left), fabs(right)));
 }
 
+static bool alike(MaybeNumber left, MaybeNumber right)
+{
+    return left.defined == right.defined && (!left.defined || near(left.number, right.number));
+}
+
+bool cause_is_told(const CauseReport *report, size_t index)
+{
+    const Cause *cause = &report->causes[index];
+    for (size_t i = 0; i < index; i++) {
+        const Cause *other = &report->causes[i];
+        if (strcmp(other->slice, cause->slice) != 0 && alike(other->before, cause->before) && alike(other->after, cause->after) &&
+            near(other->before_weight, cause->before_weight) && near(other->after_weight, cause->after_weight))
+            return true;
+    }
+    return false;
+}
+
 static double sum_of(const Split *split, bool after)
 {
     double sum = 0;

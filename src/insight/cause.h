@@ -30,4 +30,8 @@ typedef struct CauseReport {
 Status cause_find(Store *store, FactsSession *session, Arena *arena, const Organization *organization,
                   const MetricQuery *query, CauseReport *ret_report, Error *error) MUST_CHECK;
 
+/* Whether a stronger cause of the report, or one before it, has the very numbers of the one at `index`: two slices that
+ * part the facts alike (each survey asks at a touchpoint of its own) name the same thing twice. */
+bool cause_is_told(const CauseReport *report, size_t index);
+
 #endif

@@ -115,7 +115,9 @@ static Status fill_causes(const Building *building, const KpiState *state, Revie
         return STATUS_OK;
     ReviewCause *causes = ARENA_ARRAY(building->arena, REVIEW_CAUSES, ReviewCause);
     for (size_t i = 0; i < report.count && kpi->cause_count < REVIEW_CAUSES; i++)
-        causes[kpi->cause_count++] = (ReviewCause){report.causes[i].slice, report.causes[i].value, report.causes[i].effect};
+        if (!cause_is_told(&report, i))
+            causes[kpi->cause_count++] =
+                (ReviewCause){report.causes[i].slice, report.causes[i].value, report.causes[i].effect};
     kpi->causes = causes;
     return STATUS_OK;
 }
