@@ -31,4 +31,7 @@ const char *smart_letter_name(SmartLetter letter); /* "specific" */
 /* Audits the KPI of a state that kpi_evaluate() gave for at least 24 periods. Texts live in the arena. */
 Status smart_check(const KpiAsker *asker, Arena *arena, const KpiState *state, SmartCheck *ret_check, Error *error) MUST_CHECK;
 
+/* A chance in whole percent, in the reader's language: none is 0 or 1, so the ends are "under 1 %" and "over 99 %". */
+const char *smart_chance_text(Arena *arena, double chance);
+
 #endif

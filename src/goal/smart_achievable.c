@@ -45,9 +45,17 @@ static double chance_of(const Target *path, const TargetPoint *bounds, const For
     return at_least - above;
 }
 
+const char *smart_chance_text(Arena *arena, double chance)
+{
+    if (chance < 0.005)
+        return _("under 1 %");
+    return chance > 0.995 ? _("over 99 %") : arena_format(arena, _("%.0f %%"), 100 * chance);
+}
+
 static void judge_chance(Audit *audit, double chance)
 {
-    const char *evidence = arena_format(audit->arena, _("by its own trend and variation the chance to reach it is %.0f %%"), 100 * chance);
+    const char *evidence = arena_format(audit->arena, _("by its own trend and variation the chance to reach it is %s"),
+                                        smart_chance_text(audit->arena, chance));
     if (chance < UNLIKELY)
         audit_bad(audit, SMART_ACHIEVABLE, "unlikely", "target", evidence, _("say what will be done differently, or aim at less"));
     else if (chance > NEARLY_SURE)

@@ -5,7 +5,6 @@
 #include "render/goal.h"
 #include "render/number.h"
 
-#include <math.h>
 #include <string.h>
 
 typedef struct Minute {
@@ -96,11 +95,6 @@ static const char *number_text(const Minute *minute, const char *unit, const cha
 static const char *of_kpi(const Minute *minute, const ReviewKpi *kpi, MaybeNumber number)
 {
     return number_text(minute, kpi->unit, kpi->currency, number);
-}
-
-static const char *share_text(const Minute *minute, double share)
-{
-    return own(minute, arena_format(minute->arena, "%ld %%", lround(100 * share)));
 }
 
 /* ---- KPIs ---- */
@@ -222,7 +216,7 @@ static void write_results(const Minute *minute)
         if (result->chance.defined)
             where = arena_format(minute->arena, _("%s; forecast %s, chance to reach it %s"), where,
                                  number_text(minute, result->unit, result->currency, result->forecast),
-                                 share_text(minute, result->chance.number));
+                                 own(minute, smart_chance_text(minute->arena, result->chance.number)));
         item(minute, where);
     }
     section_end(minute);

@@ -2,7 +2,7 @@
 import { address, changed, href, linkTo } from "../base/address";
 import { ownNumbers } from "../base/format";
 import { t } from "../base/messages";
-import { percentText } from "./marks";
+import { chanceText } from "./marks";
 import type { Finding, KpiShown } from "./types";
 
 /** Where a finding is mended: a field of the form, the target's form, or another page. */
@@ -30,7 +30,7 @@ export function KpiSmart({ smart, mayMend }: { smart: KpiShown["smart"]; mayMend
   return (
     <section id="smart">
       <h2>{t("Is it SMART?")}</h2>
-      {smart.chance !== null && <p>{t("The chance to reach the target, by its own trend and variation: {share}.", { share: percentText(smart.chance) })}</p>}
+      {smart.chance !== null && <p>{t("The chance to reach the target, by its own trend and variation: {share}.", { share: chanceText(smart.chance) })}</p>}
       <dl class="smart">
         {letters.map((letter) => {
           const own = smart.findings.filter((finding) => finding.letter === letter);

@@ -30,6 +30,12 @@ export function GoalMark({ status, certain = true }: { status: GoalStatus; certa
 /** In whole percent, with the sign as the language writes it. */
 export const percentText = (share: number) => formatLevel(Math.round(share * 100) / 100).replace("-", "\u2212");
 
+/** A chance in whole percent: none is 0 or 1, so the ends are "under 1%" and "over 99%". */
+export function chanceText(chance: number): string {
+  if (chance < 0.005) return t("under {share}", { share: percentText(0.01) });
+  return chance > 0.995 ? t("over {share}", { share: percentText(0.99) }) : percentText(chance);
+}
+
 /** Progress from 0 to 1 with, as a tick, the share of its time that has passed. */
 export function ProgressBar({ share, expected, label }: { share: number | null; expected?: number; label: string }) {
   const filled = Math.max(0, Math.min(1, share ?? 0)) * 100;

@@ -6,7 +6,7 @@ import { t } from "../base/messages";
 import { useOrganization } from "../base/organization";
 import type { CalendarName } from "../base/types";
 import { sliceTitle } from "../base/words";
-import { GoalMark, percentText } from "../goals/marks";
+import { chanceText, GoalMark } from "../goals/marks";
 import { Own } from "../view/own";
 import type { Review, ReviewKeyResult, ReviewKpi } from "./types";
 import { effectText, isShort, noForecastText, numberText, targetText } from "./words";
@@ -129,7 +129,7 @@ export function Shortfalls({ review }: { review: Review }) {
 function Outlook({ result }: { result: ReviewKeyResult }) {
   if (result.chance === null) return <span class="quiet">{noForecastText(result.reason)}</span>;
   return (
-    <Own>{t("{forecast}, chance {share}", { forecast: numberText(result, result.forecast), share: percentText(result.chance) })}</Own>
+    <Own>{t("{forecast}, chance {share}", { forecast: numberText(result, result.forecast), share: chanceText(result.chance) })}</Own>
   );
 }
 
