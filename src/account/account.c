@@ -179,8 +179,7 @@ static const char *text_at(const RecordsTable *table, size_t row, size_t column)
 
 static bool truth_at(const RecordsTable *table, size_t row, size_t column)
 {
-    Value value = records_value(table, row, column);
-    return value.type == VALUE_BOOLEAN ? value.boolean : value.integer != 0;
+    return account_truth(records_value(table, row, column));
 }
 
 static Status read_rows(Records *records, Arena *arena, Account *account, Error *error)

@@ -3,6 +3,7 @@
 #include "account/session.h"
 #include "account/work.h"
 #include "base/translate.h"
+#include "config/settings.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -110,11 +111,15 @@ static Status read_sessions(Records *records, Held *held, const Principal *who, 
     Value parameters[2] = {value_integer(who->account), value_time(account_now())};
     RecordsTable table;
     TRY(records_query(records, held->arena,
-                      "SELECT session, hash, expires_at, seen_at FROM session WHERE account = $1 AND expires_at > $2",
+                      "SELECT session, hash, expires_at, seen_at, second_factor, coalesce(proved_at, 0) FROM session "
+                      "WHERE account = $1 AND expires_at > $2",
                       parameters, 2, &table, error));
     for (size_t i = 0; i < table.rows; i++) {
         Principal one = *who;
         one.session = records_value(&table, i, 0).integer;
+        /* Who has codes gives one, who has to have some sets them up, by whatever way they came. */
+        one.needs_factor = (who->has_totp || who->needs_factor) && !account_truth(records_value(&table, i, 4));
+        one.proved_at = records_value(&table, i, 5).integer;
         push(list, make_entry(held, &one, &table, i));
     }
     return STATUS_OK;
@@ -131,6 +136,7 @@ static Status read_tokens(Records *records, Held *held, const Principal *who, En
     for (size_t i = 0; i < table.rows; i++) {
         Principal one = *who;
         one.token = records_value(&table, i, 0).integer;
+        one.needs_factor = false; /* tokens are made by sessions that had what was asked for then */
         TRY(scopes_read(records_value(&table, i, 4).text, &one.scopes, error));
         push(list, make_entry(held, &one, &table, i));
     }
@@ -145,6 +151,15 @@ static void free_list(Entry *list)
     }
 }
 
+/* Of whom the organization asks a second factor: the setting. */
+static Status read_who_needs(Records *records, Arena *arena, const char **ret_who, Error *error)
+{
+    RecordsTable table;
+    TRY(records_query(records, arena, "SELECT value FROM setting WHERE name = 'second_factor'", NULL, 0, &table, error));
+    *ret_who = table.rows ? records_value(&table, 0, 0).text.bytes : setting_find("second_factor")->fallback;
+    return STATUS_OK;
+}
+
 /* The entries of an account as the store has them now, added to `list`. */
 static Status read_account(Records *records, int64_t id, Entry **list, Error *error)
 {
@@ -154,10 +169,15 @@ static Status read_account(Records *records, int64_t id, Entry **list, Error *er
     atomic_init(&held->users, 1);
     held->arena = arena_new(0);
     Account account;
+    const char *who_needs = "";
     Status status = account_read(records, held->arena, id, &account, error);
+    if (status == STATUS_OK)
+        status = read_who_needs(records, held->arena, &who_needs, error);
     if (status == STATUS_OK && !account.disabled) {
         Principal who = {.account = id, .name = account.name, .mail = account.mail, .role = account.role,
-                         .has_totp = account.has_totp, .reading = account.reading,
+                         .has_totp = account.has_totp, .has_password = account.has_password,
+                         .needs_factor = role_needs_factor(account.role, who_needs),
+                         .reading = account.reading,
                          .rows = account.rows, .rows_key = key_of_rows(held->arena, &account.rows)};
         status = read_sessions(records, held, &who, list, error);
         if (status == STATUS_OK)

@@ -197,6 +197,30 @@ static const char *how_signed_in(Arena *arena, const json_t *claims)
     return how;
 }
 
+/* RFC 8176: "mfa", or a word that is known beside something that is had. */
+static bool has_two_factors(const json_t *amr)
+{
+    static const char *const known[] = {"pwd", "pin", "kba", NULL}, *const had[] = {"otp", "hwk", "swk", "sc", "pop", NULL};
+    bool knows = false, has = false;
+    for (size_t i = 0; i < json_array_size(amr); i++) {
+        const char *method = json_string_value(json_array_get(amr, i));
+        if (is(method, "mfa"))
+            return true;
+        for (size_t j = 0; known[j]; j++)
+            knows = knows || is(method, known[j]);
+        for (size_t j = 0; had[j]; j++)
+            has = has || is(method, had[j]);
+    }
+    return knows && has;
+}
+
+static int64_t seconds_of(const json_t *claims, const char *name)
+{
+    const json_t *number = json_object_get(claims, name);
+    double seconds = json_is_number(number) ? json_number_value(number) : 0;
+    return seconds > 0 && seconds < 1e11 ? (int64_t)seconds : 0;
+}
+
 Status id_token_read(Arena *arena, Text token, Text keys, const IdExpected *expected, IdClaims *ret_claims, Error *error)
 {
     Text rest, parts[3];
@@ -222,6 +246,8 @@ Status id_token_read(Arena *arena, Text token, Text keys, const IdExpected *expe
     *ret_claims = (IdClaims){.subject = kept(arena, claims, "sub"), .mail = kept(arena, claims, "email"),
                              .name = kept(arena, claims, "name"),
                              .how = how_signed_in(arena, claims),
+                             .second_factor = *expected->acr || has_two_factors(json_object_get(claims, "amr")),
+                             .signed_in_at = seconds_of(claims, "auth_time"),
                              .mail_verified = json_is_true(json_object_get(claims, "email_verified"))};
     return STATUS_OK;
 }

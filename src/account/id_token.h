@@ -23,6 +23,8 @@ typedef struct IdClaims {
     const char *mail, *name; /* NULL: not said */
     bool mail_verified;
     const char *how;  /* "acr=..., amr=...": how they signed in there, as far as it is said; NULL: it is not */
+    bool second_factor;  /* more than one factor, as the acr that was asked for, or amr (RFC 8176) says */
+    int64_t signed_in_at; /* auth_time, seconds since 1970; 0: not said */
 } IdClaims;
 
 enum { ID_TOKEN_MOST = 16384, ID_CLOCK_SECONDS = 60 };

@@ -1,5 +1,6 @@
 #include "account/session.h"
 
+#include "account/totp.h"
 #include "account/work.h"
 #include "base/translate.h"
 
@@ -14,27 +15,27 @@ const char *link_purpose_name(LinkPurpose purpose)
     return purposes[purpose];
 }
 
-static Status insert(Records *records, const Value row[6], Error *error)
+static Status insert(Records *records, const Value row[7], Error *error)
 {
     TRY(records_execute(records,
                         "DELETE FROM one_time_link WHERE purpose = $3 AND used_at IS NULL "
                         "AND coalesce(account, 0) = coalesce($4, 0)",
-                        row, 6, NULL, error));
+                        row, 7, NULL, error));
     return records_execute(records,
-                           "INSERT INTO one_time_link (link, hash, purpose, account, created_at, expires_at) "
-                           "VALUES ($1, $2, $3, $4, $5, $6)",
-                           row, 6, NULL, error);
+                           "INSERT INTO one_time_link (link, hash, purpose, account, created_at, expires_at, ends_codes) "
+                           "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                           row, 7, NULL, error);
 }
 
-Status link_make(Records *records, LinkPurpose purpose, int64_t account, char secret[SECRET_CAPACITY],
-                 int64_t *ret_expires_at, Error *error)
+Status link_make(Records *records, const NewLink *link, char secret[SECRET_CAPACITY], int64_t *ret_expires_at, Error *error)
 {
     char hash[SECRET_HASH_CAPACITY], made[SECRET_CAPACITY];
     secret_make("", made);
     secret_hash(text_of(made), hash);
-    int64_t now = account_now(), expires_at = now + (int64_t)lives[purpose] * ACCOUNT_SECOND;
-    Value row[6] = {value_integer(secret_number()), value_text(hash), value_text(purposes[purpose]),
-                    account ? value_integer(account) : value_null(), value_time(now), value_time(expires_at)};
+    int64_t now = account_now(), expires_at = now + (int64_t)lives[link->purpose] * ACCOUNT_SECOND;
+    Value row[7] = {value_integer(secret_number()), value_text(hash), value_text(purposes[link->purpose]),
+                    link->account ? value_integer(link->account) : value_null(), value_time(now), value_time(expires_at),
+                    value_boolean(link->ends_codes)};
     TRY(records_begin(records, error));
     TRY(work_finish(records, insert(records, row, error), error));
     memcpy(secret, made, sizeof made);
@@ -58,12 +59,13 @@ Status link_read(Records *records, Arena *arena, const char *secret, Link *ret_l
     Value parameters[2] = {value_text(hash), value_time(account_now())};
     RecordsTable table;
     TRY(records_query(records, arena,
-                      "SELECT link, purpose, coalesce(account, 0), expires_at FROM one_time_link "
+                      "SELECT link, purpose, coalesce(account, 0), expires_at, ends_codes FROM one_time_link "
                       "WHERE hash = $1 AND used_at IS NULL AND expires_at > $2",
                       parameters, 2, &table, error));
     if (!table.rows)
         return no_link(error);
-    Link link = {.id = records_value(&table, 0, 0).integer, .expires_at = records_value(&table, 0, 3).time};
+    Link link = {.id = records_value(&table, 0, 0).integer, .expires_at = records_value(&table, 0, 3).time,
+                 .ends_codes = account_truth(records_value(&table, 0, 4))};
     for (int i = LINK_WELCOME; i <= LINK_RESET; i++)
         if (text_equals(records_value(&table, 0, 1).text, purposes[i]))
             link.purpose = (LinkPurpose)i;
@@ -101,6 +103,8 @@ static Status use_link(Records *records, const Link *link, const LinkUse *use, i
     if (use->name)
         TRY(account_write_name(records, link->account.id, use->name, error));
     TRY(account_write_password(records, link->account.id, use->password_hash, /* keep= */ 0, error));
+    if (link->ends_codes)
+        TRY(totp_write_end(records, link->account.id, error));
     *ret_account = link->account.id;
     return STATUS_OK;
 }

@@ -41,6 +41,8 @@ bool principal_may(const Principal *principal, Permission permission)
 {
     if ((unsigned)permission >= (unsigned)PERMISSION_COUNT)
         return false;
+    if (principal->needs_factor && permission != PERMISSION_PUBLIC)
+        return false;
     const PermissionRow *row = &permissions[permission];
     if (principal->role < row->least || (row->whole_only && !row_scope_is_all(&principal->rows)))
         return false;
@@ -62,6 +64,11 @@ bool role_find(const char *name, Role *ret_role)
             return true;
         }
     return false;
+}
+
+bool role_needs_factor(Role role, const char *who)
+{
+    return role != ROLE_NONE && (strcmp(who, "everyone") == 0 || (strcmp(who, "administrators") == 0 && role >= ROLE_ADMINISTRATOR));
 }
 
 const char *permission_name(Permission permission)

@@ -56,13 +56,16 @@ typedef struct Principal {
     Role role;              /* a token's: at most its account's */
     uint32_t scopes;        /* tokens: bits 1 << Permission that it is limited to; 0: all of the role */
     int64_t session, token; /* which one it came by; 0: not by it */
-    bool has_totp;          /* one-time codes are asked for */
+    bool has_password, has_totp; /* `has_totp`: one-time codes are asked for */
+    bool needs_factor;      /* a second factor is to come first: a code, or setting up codes. Until then it may nothing else */
+    int64_t proved_at;      /* sessions: when password or code were given last; microseconds, 0: not known */
     Reading reading;
     RowScope rows;
     const char *rows_key;   /* a short text that is the same for the same rows: part of every cache key; "" for all */
 } Principal;
 
-/* Whether the principal may do what the permission stands for. Of UNSET and OWNER: owners alone. */
+/* Whether the principal may do what the permission stands for. Of UNSET and OWNER: owners alone. Who needs a second
+ * factor first: what is public alone. */
 bool principal_may(const Principal *principal, Permission permission);
 
 extern const Principal principal_nobody;  /* who is not signed in */
@@ -70,6 +73,8 @@ extern const Principal principal_console; /* the command line: an owner without 
 
 const char *role_name(Role role); /* "administrator"; "none" */
 bool role_find(const char *name, Role *ret_role);
+/* Whether the setting "second_factor" (nobody, administrators, everyone) asks one of this role. */
+bool role_needs_factor(Role role, const char *who);
 const char *permission_name(Permission permission); /* "read-values": also the names of a token's scopes */
 bool permission_find(const char *name, Permission *ret_permission);
 enum { PERMISSION_COUNT = PERMISSION_OWNER + 1 };

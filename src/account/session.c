@@ -31,12 +31,13 @@ static Status insert(Records *records, const NewSession *session, const char *ha
         TRY(records_execute(records, "UPDATE account SET signed_in_at = $2 WHERE account = $1", seen, 2, NULL, error));
     }
     int64_t expires_at = now + (int64_t)SESSION_LIFE_SECONDS * ACCOUNT_SECOND;
-    Value row[7] = {value_integer(id), value_text(hash), account, value_time(now), value_time(expires_at),
-                    value_text(session->address), text_or_null(session->agent, AGENT_MOST)};
+    Value row[9] = {value_integer(id), value_text(hash), account, value_time(now), value_time(expires_at),
+                    value_text(session->address), text_or_null(session->agent, AGENT_MOST), value_boolean(session->second_factor),
+                    session->proved_at ? value_time(session->proved_at) : value_null()};
     TRY(records_execute(records,
-                        "INSERT INTO session (session, hash, account, created_at, seen_at, expires_at, address, agent) "
-                        "VALUES ($1, $2, $3, $4, $4, $5, $6, $7)",
-                        row, 7, NULL, error));
+                        "INSERT INTO session (session, hash, account, created_at, seen_at, expires_at, address, agent, "
+                        "second_factor, proved_at) VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9)",
+                        row, 9, NULL, error));
     /* The one that was not used for longest makes room. */
     return records_execute(records,
                            "DELETE FROM session WHERE account = $1 AND session NOT IN (SELECT session FROM session "
@@ -97,6 +98,13 @@ Status session_end(Records *records, int64_t account, int64_t session, Error *er
     int64_t changed = 0;
     TRY(records_execute(records, "DELETE FROM session WHERE account = $1 AND session = $2", parameters, 2, &changed, error));
     return changed ? STATUS_OK : error_set(error, STATUS_NOT_FOUND, "%s", _("there is no such session"));
+}
+
+Status session_prove(Records *records, int64_t session, bool second_factor, Error *error)
+{
+    Value row[3] = {value_integer(session), value_boolean(second_factor), value_time(account_now())};
+    return records_execute(records, "UPDATE session SET second_factor = second_factor OR $2, proved_at = $3 WHERE session = $1", row,
+                           3, NULL, error);
 }
 
 Status session_end_others(Records *records, int64_t account, int64_t keep, Error *error)

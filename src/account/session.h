@@ -18,6 +18,8 @@ typedef struct NewSession {
     int64_t account;
     const char *address, *agent; /* said in the list of sessions; NULL: not known */
     int64_t instead;             /* the session that this one takes the place of; 0: none */
+    bool second_factor;          /* two factors were given */
+    int64_t proved_at;           /* when the password, or what stands for it, was given; 0: not known */
 } NewSession;
 /* Makes a session; the account is said to have signed in unless it takes another's place. */
 Status session_make(Records *records, const NewSession *session, char secret[SECRET_CAPACITY], int64_t *ret_session,
@@ -32,6 +34,8 @@ Status session_list(Records *records, Arena *arena, int64_t account, Session **r
                     Error *error) MUST_CHECK;
 /* Ends one of the account's; STATUS_NOT_FOUND where it has none of this number. */
 Status session_end(Records *records, int64_t account, int64_t session, Error *error) MUST_CHECK;
+/* The password or a code was given again, now; `second_factor`: with it two factors. */
+Status session_prove(Records *records, int64_t session, bool second_factor, Error *error) MUST_CHECK;
 /* Ends all but `keep` (0: all). */
 Status session_end_others(Records *records, int64_t account, int64_t keep, Error *error) MUST_CHECK;
 
@@ -68,12 +72,18 @@ enum { LINK_WELCOME_SECONDS = 24 * 3600, LINK_INVITATION_SECONDS = 7 * 24 * 3600
 
 const char *link_purpose_name(LinkPurpose purpose);
 /* Makes a link of an account (0 for a welcome); earlier unused ones of the same account and purpose work no more. */
-Status link_make(Records *records, LinkPurpose purpose, int64_t account, char secret[SECRET_CAPACITY],
-                 int64_t *ret_expires_at, Error *error) MUST_CHECK;
+typedef struct NewLink {
+    LinkPurpose purpose;
+    int64_t account;
+    bool ends_codes; /* its use takes the account's one-time codes away: for who has lost them, too */
+} NewLink;
+Status link_make(Records *records, const NewLink *link, char secret[SECRET_CAPACITY], int64_t *ret_expires_at,
+                 Error *error) MUST_CHECK;
 
 typedef struct Link {
     int64_t id, expires_at;
     LinkPurpose purpose;
+    bool ends_codes;
     Account account; /* of a welcome: id 0 and nothing else */
 } Link;
 /* STATUS_NOT_FOUND for a secret that is none, was used, is over or is a disabled account's. */

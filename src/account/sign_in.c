@@ -58,7 +58,7 @@ static Status check_code(Records *records, const Found *found, const char *code,
     return error->status;
 }
 
-Status sign_in_check(Records *records, Throttle *throttle, Arena *arena, const SignIn *who, int64_t *ret_account,
+Status sign_in_check(Records *records, Throttle *throttle, Arena *arena, const SignIn *who, SignedIn *ret_who,
                      int *ret_wait, Error *error)
 {
     const char *mail = account_mail(arena, who->mail);
@@ -77,7 +77,7 @@ Status sign_in_check(Records *records, Throttle *throttle, Arena *arena, const S
     throttle_succeeded(throttle, mail ? mail : "", who->address, account_now());
     if (password_is_dated(found.hash))
         renew_hash(records, found.account, who->password);
-    *ret_account = found.account;
+    *ret_who = (SignedIn){.account = found.account, .second_factor = found.totp};
     return STATUS_OK;
 }
 
@@ -88,12 +88,20 @@ Status sign_in_confirm(Records *records, Throttle *throttle, Arena *arena, int64
     Found found;
     TRY(throttle_admit(throttle, name, who->address, account_now(), ret_wait, error));
     TRY(find(records, arena, FOUND_COLUMNS "account = $1", value_integer(account), &found, error));
-    if (matches(who->password, found.hash)) {
+    bool by_code = !who->password, right = by_code ? found.totp : matches(who->password, found.hash);
+    if (right && by_code) {
+        Status status = totp_use(records, account, who->code ? who->code : "", error);
+        right = status == STATUS_OK;
+        if (!right && status != STATUS_UNAUTHENTICATED)
+            return status;
+    }
+    if (right) {
         throttle_succeeded(throttle, name, who->address, account_now());
         return STATUS_OK;
     }
     throttle_failed(throttle, name, who->address, account_now());
-    error_set(error, STATUS_FORBIDDEN, "%s", _("this is not your password"));
-    error_where(error, "password");
+    error_set(error, STATUS_FORBIDDEN, "%s",
+              by_code ? _("this one-time code is not right, or was used already") : _("this is not your password"));
+    error_where(error, by_code ? "code" : "password");
     return error->status;
 }

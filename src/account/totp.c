@@ -243,10 +243,11 @@ Status totp_confirm(Records *records, int64_t account, const char *code, char co
     return work_finish(records, confirm(records, account, code, codes, error), error);
 }
 
-static Status end(Records *records, int64_t account, Error *error)
+Status totp_write_end(Records *records, int64_t account, Error *error)
 {
     Value owner = value_integer(account);
     TRY(records_execute(records, "DELETE FROM recovery_code WHERE account = $1", &owner, 1, NULL, error));
+    TRY(records_execute(records, "UPDATE session SET second_factor = FALSE WHERE account = $1", &owner, 1, NULL, error));
     return records_execute(records,
                            "UPDATE account SET totp_secret = NULL, totp_at = NULL, totp_step = NULL WHERE account = $1",
                            &owner, 1, NULL, error);
@@ -255,7 +256,7 @@ static Status end(Records *records, int64_t account, Error *error)
 Status totp_end(Records *records, int64_t account, Error *error)
 {
     TRY(records_begin(records, error));
-    return work_finish(records, end(records, account, error), error);
+    return work_finish(records, totp_write_end(records, account, error), error);
 }
 
 Status totp_use(Records *records, int64_t account, const char *code, Error *error)

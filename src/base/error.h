@@ -33,6 +33,8 @@
     X(STATUS_NOT_ALLOWED, "not-allowed", 405, 17)                                                            \
     X(STATUS_UNAUTHENTICATED, "unauthenticated", 401, 18)                                                    \
     X(STATUS_TOO_MANY, "too-many", 429, 19)                                                                  \
+    X(STATUS_SECOND_FACTOR, "second-factor", 403, 20)                                                        \
+    X(STATUS_REAUTHENTICATE, "reauthenticate", 403, 21)                                                      \
     X(STATUS_INTERNAL, "internal", 500, 70)
 
 typedef enum Status {

@@ -91,12 +91,13 @@ const char *accounts_state(const Account *account)
     return account->disabled ? _("disabled") : account->has_password ? _("active") : _("invited");
 }
 
-Status accounts_print_link(CommandContext *context, Records *records, const Account *account)
+Status accounts_print_link(CommandContext *context, Records *records, const Account *account, bool ends_codes)
 {
     char key[SECRET_CAPACITY];
     int64_t expires_at;
     LinkPurpose purpose = account->has_password ? LINK_RESET : LINK_INVITATION;
-    TRY(link_make(records, purpose, account->id, key, &expires_at, context->error));
+    NewLink made = {.purpose = purpose, .account = account->id, .ends_codes = ends_codes && account->has_password};
+    TRY(link_make(records, &made, key, &expires_at, context->error));
     const char *address = store_served_at(operand(context->arguments, 0), context->arena);
     if (!address || strncmp(address, "unix:", 5) == 0)
         address = "";

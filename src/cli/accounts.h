@@ -33,6 +33,6 @@ const char *accounts_rows_text(Arena *arena, const RowScope *rows);
 const char *accounts_teams_text(Arena *arena, const ScopeList *teams);
 const char *accounts_state(const Account *account);
 /* Makes a link of the account and prints it with the address at which the store is served. */
-Status accounts_print_link(CommandContext *context, Records *records, const Account *account) MUST_CHECK;
+Status accounts_print_link(CommandContext *context, Records *records, const Account *account, bool ends_codes) MUST_CHECK;
 
 #endif

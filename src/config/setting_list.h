@@ -36,6 +36,9 @@
       check_weekly_review)                                                                                   \
     X("monthly_review", "monthly-review", "DAY", "working-day",                                              \
       N_("day of the monthly review: working-day (the first after the month), 1 ... 28, or none"),           \
-      check_monthly_review)
+      check_monthly_review)                                                                                  \
+    X("second_factor", "second-factor", "WHO", "nobody",                                                     \
+      N_("who must have one-time codes beside the password: nobody, administrators (and owners), everyone"), \
+      check_second_factor)
 
 #endif

@@ -127,6 +127,13 @@ static Status check_monthly_review(const char *value, Error *error)
     return wrong(error, value, _("the monthly review is on working-day, a day from 1 to 28, or none"));
 }
 
+static Status check_second_factor(const char *value, Error *error)
+{
+    if (strcmp(value, "nobody") == 0 || strcmp(value, "administrators") == 0 || strcmp(value, "everyone") == 0)
+        return STATUS_OK;
+    return wrong(error, value, _("a second factor is for nobody, administrators or everyone"));
+}
+
 #define SETTING_ROW(name_, flag_, argument_, fallback_, help_, check_)                                         \
     {.name = name_, .argument = argument_, .fallback = fallback_, .help = help_, .check = check_},
 const Setting settings[] = {SETTING_LIST(SETTING_ROW)};

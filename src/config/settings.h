@@ -21,7 +21,7 @@ typedef struct Setting {
  * weekend ("friday,saturday"; "" for none), working_hours ("monday-thursday 09:00-17:00; friday
  * 09:00-12:00,13:00-15:00"), holidays ("2026-01-01,2026-05-01"; ISO days), currency (ISO 4217),
  * fiscal_year_start (month and day, "01-01"), language (ar|fa|ru|en), first_value_event, full_value_event,
- * sla_first_reply_minutes, sla_resolution_minutes. */
+ * sla_first_reply_minutes, sla_resolution_minutes, second_factor (nobody|administrators|everyone). */
 extern const Setting settings[];
 extern const size_t setting_count;
 

@@ -63,7 +63,9 @@ void write_me(Request *request, JsonWriter *writer, const Principal *principal)
             json_text(writer, permission_name((Permission)i));
     json_array_end(writer);
     write_scope(writer, &principal->rows);
+    json_member_boolean(writer, "password", principal->has_password);
     json_member_boolean(writer, "totp", principal->has_totp);
+    json_member_text(writer, "needs", !principal->needs_factor ? NULL : principal->has_totp ? "code" : "enrolment");
     json_member_text(writer, "language", principal->reading.language);
     json_member_text(writer, "calendar", principal->reading.calendar);
     json_member_text(writer, "digits", principal->reading.digits);
@@ -79,13 +81,15 @@ Status account_changed(Request *request, int64_t account, Error *error)
     return STATUS_OK;
 }
 
-Status sign_in_as(Request *request, int64_t account, Response *response, Error *error)
+Status sign_in_as(Request *request, const Proof *proof, Response *response, Error *error)
 {
+    int64_t account = proof->account;
     Server *server = request->server;
     char secret[SECRET_CAPACITY];
     int64_t session;
     const Principal *before = request->principal;
-    NewSession made = {.account = account, .address = request->client, .agent = request_header(request, "User-Agent")};
+    NewSession made = {.account = account, .address = request->client, .agent = request_header(request, "User-Agent"),
+                       .second_factor = proof->second_factor, .proved_at = proof->at};
     TRY(session_make(store_records(request->store), &made, secret, &session, error));
     /* The one that the request came by ends: nobody who knew it gets into the new one. */
     if (before->session) {
@@ -114,11 +118,37 @@ Status require_session(const Request *request, Error *error)
     return error->status;
 }
 
+Status require_recent(const Request *request, Error *error)
+{
+    const Principal *who = request->principal;
+    TRY(require_session(request, error));
+    int64_t past = account_now() - who->proved_at;
+    if (past < (int64_t)PROOF_SECONDS * ACCOUNT_SECOND)
+        return STATUS_OK;
+    error_set(error, STATUS_REAUTHENTICATE, "%s", _("this needs your password again: you gave it longer than ten minutes ago"));
+    error_hint(error, "%s", _("give it, then ask again"));
+    return error->status;
+}
+
+Status require_recent_person(const Request *request, Error *error)
+{
+    return request->principal->session ? require_recent(request, error) : STATUS_OK;
+}
+
+Status confirm_by(Request *request, const SignIn *what, Response *response, Error *error)
+{
+    return sign_in_confirm(store_records(request->store), request->server->throttle, request->arena,
+                           request->principal->account, what, &response->retry_after, error);
+}
+
 Status confirm_password(Request *request, const char *password, Response *response, Error *error)
 {
-    SignIn who = {.password = password, .address = request->client_group};
-    return sign_in_confirm(store_records(request->store), request->server->throttle, request->arena,
-                           request->principal->account, &who, &response->retry_after, error);
+    return confirm_by(request, &(SignIn){.password = password, .address = request->client_group}, response, error);
+}
+
+Status confirm_or_recent(Request *request, const char *password, Response *response, Error *error)
+{
+    return password ? confirm_password(request, password, response, error) : require_recent(request, error);
 }
 
 Status log_account(Request *request, const char *action, int64_t account, const char *detail, Error *error)

@@ -15,13 +15,23 @@ void write_account(JsonWriter *writer, const Account *account);
 /* Who is signed in: the account, what it may do, and by what it came. */
 void write_me(Request *request, JsonWriter *writer, const Principal *principal);
 
+/* By what somebody came in. */
+typedef struct Proof {
+    int64_t account;
+    bool second_factor; /* by two factors */
+    int64_t at;         /* when they proved who they are; microseconds, 0: not known */
+} Proof;
 /* Makes a session of the account in place of the one that the request came by, hands its cookie out, and answers
  * with who is signed in now. */
-Status sign_in_as(Request *request, int64_t account, Response *response, Error *error) MUST_CHECK;
+Status sign_in_as(Request *request, const Proof *proof, Response *response, Error *error) MUST_CHECK;
 /* What was changed of the account holds from now on, for every request. */
 Status account_changed(Request *request, int64_t account, Error *error) MUST_CHECK;
-/* Whether `password` is that of who asks; slow. `*response` gets when to come again. */
+/* Whether the password, or the code, is that of who asks; slow. `*response` gets when to come again. */
+struct SignIn;
+Status confirm_by(Request *request, const struct SignIn *what, Response *response, Error *error) MUST_CHECK;
 Status confirm_password(Request *request, const char *password, Response *response, Error *error) MUST_CHECK;
+/* The same where the password is given, and else whether it was lately: require_recent(). */
+Status confirm_or_recent(Request *request, const char *password, Response *response, Error *error) MUST_CHECK;
 /* Says in the log of who did what that it was done; `account` 0: on nobody. */
 Status log_account(Request *request, const char *action, int64_t account, const char *detail, Error *error) MUST_CHECK;
 /* The number that the path has as {name}; STATUS_NOT_FOUND where it is none. */
@@ -33,5 +43,11 @@ void write_token(JsonWriter *writer, Arena *arena, const Token *token);
 const char *link_address(const Request *request, const char *key);
 /* STATUS_FORBIDDEN where the request comes by a token: credentials are changed by a person who signed in. */
 Status require_session(const Request *request, Error *error) MUST_CHECK;
+
+/* STATUS_REAUTHENTICATE where the password or a code was given longer ago than this: before what changes credentials.
+ * The second one lets tokens pass, which do what their scopes say. */
+enum { PROOF_SECONDS = 600 };
+Status require_recent(const Request *request, Error *error) MUST_CHECK;
+Status require_recent_person(const Request *request, Error *error) MUST_CHECK;
 
 #endif

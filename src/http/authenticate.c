@@ -42,12 +42,23 @@ static Status unauthenticated(const Caller *caller, Response *refusal, Error *er
     return error->status;
 }
 
+/* Signed in, but with a password alone where more is asked for. */
+static Status ask_factor(const Principal *principal, Error *error)
+{
+    error_set(error, STATUS_SECOND_FACTOR, "%s", principal->has_totp ? _("this account asks for a one-time code, too")
+                                                                     : _("your organization asks for a second factor"));
+    error_hint(error, "%s", principal->has_totp ? _("give the code that your app shows") : _("set up one-time codes first"));
+    return error->status;
+}
+
 Status authorize(const Caller *caller, const Endpoint *endpoint, Response *refusal, Error *error)
 {
     if (endpoint->permission == PERMISSION_PUBLIC)
         return STATUS_OK;
     if (caller->principal->role == ROLE_NONE)
         return unauthenticated(caller, refusal, error);
+    if (caller->principal->needs_factor)
+        return endpoint->before_factor ? STATUS_OK : ask_factor(caller->principal, error);
     if (principal_may(caller->principal, endpoint->permission))
         return STATUS_OK;
     error_set(error, STATUS_FORBIDDEN, "%s", _("your account may not do this"));

@@ -20,7 +20,7 @@ typedef struct Caller {
 
 /* Waits for nothing. */
 Caller authenticate(const Server *server, struct MHD_Connection *connection, bool https);
-/* STATUS_UNAUTHENTICATED with a challenge in `refusal`, STATUS_FORBIDDEN. */
+/* STATUS_UNAUTHENTICATED with a challenge in `refusal`, STATUS_FORBIDDEN, STATUS_SECOND_FACTOR. */
 Status authorize(const Caller *caller, const Endpoint *endpoint, Response *refusal, Error *error) MUST_CHECK;
 /* A page of another origin may not change anything here. */
 Status check_origin(const Caller *caller, struct MHD_Connection *connection, const char *method, Error *error) MUST_CHECK;

@@ -139,7 +139,7 @@ static Status keep_in_log(const Server *server, const Endpoint *endpoint, const 
 {
     if (!endpoint->audit || response->audit_nothing)
         return status;
-    bool refused = status == STATUS_FORBIDDEN || status == STATUS_UNAUTHENTICATED;
+    bool refused = status_http(status) == 403 || status == STATUS_UNAUTHENTICATED;
     AuditEntry entry = {.action = endpoint->audit,
                         .target = response->audit_target ? response->audit_target : request->path,
                         .detail = status == STATUS_OK ? response->audit_detail : status_name(status),

@@ -111,6 +111,7 @@
     X(endpoint_sign_in)                                                                                      \
     X(endpoint_session)                                                                                      \
     X(endpoint_sign_out)                                                                                     \
+    X(endpoint_session_confirm)                                                                              \
     X(endpoint_me_change)                                                                                    \
     X(endpoint_my_sessions)                                                                                  \
     X(endpoint_my_session_end)                                                                               \

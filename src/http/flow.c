@@ -13,6 +13,7 @@ enum { FLOWS = 256, DISCOVERY_SECONDS = 600, ADDRESS_CAPACITY = 1024 };
 typedef struct Flow {
     char state[SECRET_CAPACITY], nonce[SECRET_CAPACITY], verifier[SECRET_CAPACITY], browser[SECRET_CAPACITY];
     int64_t until; /* microseconds; 0: free */
+    bool again;    /* the provider has to ask the person anew */
 } Flow;
 
 /* What a provider says of itself (OpenID Connect Discovery 1.0). */
@@ -132,14 +133,14 @@ static void challenge_of(const char *verifier, char challenge[SECRET_CAPACITY])
     sodium_bin2base64(challenge, SECRET_CAPACITY, hash, sizeof hash, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
-Status flow_begin(Server *server, Arena *arena, const char **ret_address, char browser[SECRET_CAPACITY], Error *error)
+Status flow_begin(Server *server, Arena *arena, bool again, const char **ret_address, char browser[SECRET_CAPACITY], Error *error)
 {
     Provider provider;
     Discovery discovery;
     char challenge[SECRET_CAPACITY];
     TRY(provider_read(store_records(server->store), arena, &provider, error));
     TRY(discover(server, arena, &provider, &discovery, error));
-    Flow flow = {.until = account_now() + (int64_t)FLOW_SECONDS * ACCOUNT_SECOND};
+    Flow flow = {.until = account_now() + (int64_t)FLOW_SECONDS * ACCOUNT_SECOND, .again = again};
     secret_make("", flow.state);
     secret_make("", flow.nonce);
     secret_make("", flow.verifier);
@@ -154,6 +155,10 @@ Status flow_begin(Server *server, Arena *arena, const char **ret_address, char b
     fetch_append(&query, "nonce", flow.nonce);
     if (*provider.acr)
         fetch_append(&query, "acr_values", provider.acr);
+    if (again) { /* OpenID Connect Core, section 3.1.2.1: `max_age` makes the token say when */
+        fetch_append(&query, "prompt", "login");
+        fetch_append(&query, "max_age", "0");
+    }
     fetch_append(&query, "code_challenge", challenge);
     fetch_append(&query, "code_challenge_method", "S256");
     *ret_address = arena_format(arena, "%s%c%s", discovery.authorize, strchr(discovery.authorize, '?') ? '&' : '?', query.bytes);
@@ -195,8 +200,8 @@ static Status exchange_code(Server *server, Arena *arena, const Provider *provid
     return STATUS_OK;
 }
 
-Status flow_end(Server *server, Arena *arena, const char *state, const char *code, const char *browser, int64_t *ret_account,
-                const char **ret_how, Error *error)
+Status flow_end(Server *server, Arena *arena, const char *state, const char *code, const char *browser, FlowEnd *ret_end,
+                Error *error)
 {
     Flow flow;
     Provider provider;
@@ -213,6 +218,13 @@ Status flow_end(Server *server, Arena *arena, const char *state, const char *cod
     TRY(exchange_code(server, arena, &provider, &discovery, &flow, code, &token, error));
     TRY(fetch(&server->options.guard, arena, &(Fetch){.url = discovery.keys}, &keys, error));
     TRY(id_token_read(arena, text_of(token), keys, &expected, &claims, error));
-    *ret_how = claims.how;
-    return provider_account(store_records(server->store), provider.issuer, &claims, ret_account, error);
+    FlowEnd end = {.how = claims.how, .second_factor = claims.second_factor, .again = flow.again,
+                   .proved_at = claims.signed_in_at * ACCOUNT_SECOND};
+    int64_t begun = flow.until - (int64_t)FLOW_SECONDS * ACCOUNT_SECOND, now = account_now();
+    if (end.again && end.proved_at < begun - (int64_t)ID_CLOCK_SECONDS * ACCOUNT_SECOND)
+        return error_set(error, STATUS_FORBIDDEN, "%s", _("the provider did not ask you to sign in again"));
+    end.proved_at = end.proved_at > now ? now : end.proved_at;
+    TRY(provider_account(store_records(server->store), provider.issuer, &claims, &end.account, error));
+    *ret_end = end;
+    return STATUS_OK;
 }

@@ -12,16 +12,25 @@
 
 enum { FLOW_SECONDS = 600 };
 
+/* Who came back from the provider. */
+typedef struct FlowEnd {
+    int64_t account;
+    const char *how;    /* how they signed in there; NULL: not said */
+    bool second_factor; /* with more than one factor */
+    bool again;         /* as flow_begin() was told */
+    int64_t proved_at;  /* when; microseconds, 0: not said */
+} FlowEnd;
+
 typedef struct Flows Flows;
 Flows *flows_new(void);
 void flows_free(Flows *flows); /* NULL is allowed */
 
 /* The address at the provider to send the browser to, and the secret of its cookie. Asks the provider for what it is;
- * answers of some minutes ago do. */
-Status flow_begin(Server *server, Arena *arena, const char **ret_address, char browser[SECRET_CAPACITY],
+ * answers of some minutes ago do. `again`: the provider is to ask the person anew, and has to say that it did. */
+Status flow_begin(Server *server, Arena *arena, bool again, const char **ret_address, char browser[SECRET_CAPACITY],
                   Error *error) MUST_CHECK;
-/* The browser is back: the account that it is signed in to, and how they signed in there (NULL: not said). STATUS_FORBIDDEN, STATUS_UNAUTHENTICATED, STATUS_IO. */
-Status flow_end(Server *server, Arena *arena, const char *state, const char *code, const char *browser, int64_t *ret_account,
-                const char **ret_how, Error *error) MUST_CHECK;
+/* The browser is back. STATUS_FORBIDDEN, STATUS_UNAUTHENTICATED, STATUS_IO. */
+Status flow_end(Server *server, Arena *arena, const char *state, const char *code, const char *browser, FlowEnd *ret_end,
+                Error *error) MUST_CHECK;
 
 #endif

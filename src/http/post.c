@@ -112,7 +112,7 @@ static Status send_reset(Server *server, const Noted *noted, Error *error)
         return STATUS_OK;
     TRY(status);
     LinkPurpose purpose = account.has_password ? LINK_RESET : LINK_INVITATION;
-    TRY(link_make(records, purpose, account.id, key, &expires_at, error));
+    TRY(link_make(records, &(NewLink){.purpose = purpose, .account = account.id}, key, &expires_at, error));
     return post_link(server, &account, purpose, key, account.reading.language ? account.reading.language : noted->language, &queued, error);
 }
 

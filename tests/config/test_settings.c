@@ -18,7 +18,7 @@ static void fallbacks_pass_their_own_checks(void **state)
     Error error = {0};
     for (size_t i = 0; i < setting_count; i++)
         assert_int_equal(setting_check(&settings[i], settings[i].fallback, &error), STATUS_OK);
-    assert_int_equal(setting_count, 16);
+    assert_int_equal(setting_count, 17);
 }
 
 static void good_values_pass(void **state)
@@ -41,6 +41,8 @@ static void good_values_pass(void **state)
         {"sla_first_reply_minutes", "1"},
         {"weekly_review", "working-day"},
         {"weekly_review", "sunday"},
+        {"second_factor", "administrators"},
+        {"second_factor", "everyone"},
         {"monthly_review", "none"},
         {"monthly_review", "28"},
     };
@@ -79,6 +81,8 @@ static void bad_values_are_refused_by_name(void **state)
         {"language", "de"},
         {"weekly_review", "5"},
         {"weekly_review", ""},
+        {"second_factor", "owners"},
+        {"second_factor", ""},
         {"monthly_review", "monday"},
         {"monthly_review", "29"},
         {"monthly_review", "0"},

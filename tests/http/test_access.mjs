@@ -64,7 +64,7 @@ const table = {
   "PATCH /api/v1/me": "viewer session",
   "GET /api/v1/me/sessions": "viewer", "DELETE /api/v1/me/sessions": "viewer session", "DELETE /api/v1/me/sessions/{session}": "viewer session",
   "GET /api/v1/me/tokens": "viewer", "POST /api/v1/me/tokens": "viewer session", "DELETE /api/v1/me/tokens/{token}": "viewer session",
-  "PUT /api/v1/me/password": "viewer session", "POST /api/v1/me/totp": "viewer session", "PUT /api/v1/me/totp": "viewer session",
+  "PUT /api/v1/me/password": "viewer session", "POST /api/v1/me/totp": "viewer session", "POST /api/v1/session/confirm": "viewer session", "PUT /api/v1/me/totp": "viewer session",
   "POST /api/v1/me/totp/end": "viewer session",
   "GET /api/v1/accounts": "administrator whole", "POST /api/v1/accounts": "administrator whole",
   "PATCH /api/v1/accounts/{account}": "administrator whole", "POST /api/v1/accounts/{account}/link": "administrator whole",

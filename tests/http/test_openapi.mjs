@@ -111,7 +111,7 @@ const successes = {
   checkLink: [{ body: { key: invite("Omar") } }],
   useLink: [{ body: { key: invite("Nadia"), password: sentence } }],
   // What needs a person who signed in is test_accounts.mjs's: here a token asks.
-  endMySession: [], endMyOtherSessions: [], changeMyPassword: [], changeMe: [], testMail: [], beginTotp: [], confirmTotp: [], endTotp: [], makeMyToken: [], revokeMyToken: [],
+  confirmSession: [], endMySession: [], endMyOtherSessions: [], changeMyPassword: [], changeMe: [], testMail: [], beginTotp: [], confirmTotp: [], endTotp: [], makeMyToken: [], revokeMyToken: [],
   revokeToken: [],
   inviteMember: [{ body: { name: "Pavel", mail: "pavel@example.com", role: "member", rows: { brands: ["Noor"] } } }],
   changeMember: [{ path: { account: "2" }, body: { name: "Other" } }],
@@ -127,6 +127,7 @@ const successes = {
 const failures = {
   signIn: [[401, { body: { mail: "olga@example.com", password: "not this one" } }], [400, { body: { mail: "olga@example.com" } }], [415, { body: "x", type: "text/plain" }]],
   signOut: [[403, {}]],
+  confirmSession: [[403, { body: { password: "x" } }]],
   endMySession: [[403, {}]], endMyOtherSessions: [[403, {}]], revokeMyToken: [[403, {}]], beginTotp: [[403, { body: { password: "x" } }]],
   confirmTotp: [[403, { body: { code: "x" } }]], endTotp: [[403, { body: { password: "x" } }]],
   changeMyPassword: [[403, { body: { current: "x", password: "a long enough sentence" } }]], makeMyToken: [[403, { body: { name: "x" } }]],

@@ -8,7 +8,7 @@ import Provider from "oidc-provider";
 
 const store = makeStore("--scale", "0.01");
 const port = 20000 + Math.floor(Math.random() * 20000);
-const server = await serve(store, "--listen", `127.0.0.1:${port}`, "--allow-internal", "127.0.0.1");
+let server = await serve(store, "--listen", `127.0.0.1:${port}`, "--allow-internal", "127.0.0.1");
 const sentence = "a long enough sentence", page = server.url;
 const key = new URL(command("account", "link", store, "olga@example.com")).searchParams.get("key");
 const entered = await server.send("POST", "/api/v1/welcome", { key, password: sentence }, { Authorization: null });
@@ -131,12 +131,15 @@ function token(claims = {}, head = {}, sign = (input) => createSign("sha256").up
   const input = `${part({ alg: "RS256", kid: "one", ...head })}.${part({ ...honest, ...claims })}`;
   return `${input}.${sign(input).toString("base64url")}`;
 }
-async function comeBack(how) {
-  const browser = new Browser(), begun = await browser.go(`${page}/api/v1/provider/begin`), asked = new URL(begun.location).searchParams;
+async function comeBack(how, query = "") {
+  const browser = new Browser(), begun = await browser.go(`${page}/api/v1/provider/begin${query}`), asked = new URL(begun.location).searchParams;
   nonce = asked.get("nonce");
   lie = how;
   const answer = await browser.go(`${page}/api/v1/provider/return?state=${asked.get("state")}&code=x`);
   if (how) assert.equal(verifierWasRight, asked.get("code_challenge"));
+  answer.asked = asked;
+  answer.cookie = `mizan-${port}=${browser.jar.get(`mizan-${port}`)}`;
+  answer.me = async () => (await get("/api/v1/session", { Cookie: answer.cookie })).json;
   return answer;
 }
 const p1363 = (input) => createSign("sha256").update(input).sign({ key: ec.privateKey, dsaEncoding: "ieee-p1363" });
@@ -161,6 +164,42 @@ await test("how they signed in there is asked for, required and written down", a
   const [entry] = (await server.get("/api/v1/audit?action=sign-in&outcome=done&limit=1")).json.entries;
   assert.equal(entry.detail, "provider: acr=phr, amr=pwd+otp, auth_time=1700000000");
   await set({ issuer: liar.url, client: "us", secret: "" });
+});
+
+await test("where two factors are asked for, the provider's word counts as far as it goes", async () => {
+  const change = (second_factor) => request(server, "PATCH", "/api/v1/organization", { body: { second_factor }, headers: owner });
+  assert.equal((await change("everyone")).status, 200);
+  const needs = async (claims) => (await (await comeBack(() => token(claims))).me()).needs;
+  for (const amr of [undefined, [], ["pwd"], ["otp"], ["pwd", "pin"], "mfa", ["face"]]) assert.equal(await needs({ amr }), "enrolment", String(amr));
+  for (const amr of [["mfa"], ["pwd", "otp"], ["hwk", "pin"]]) assert.equal(await needs({ amr }), null, String(amr));
+  // The owner came by a password and has to set codes up, too: the settings are changed by what stands behind the server.
+  await server.stop();
+  command("settings", store, "--second-factor", "nobody");
+  server = await serve(store, "--listen", `127.0.0.1:${port}`, "--allow-internal", "127.0.0.1");
+  assert.equal(await needs({ amr: ["pwd"] }), null);
+  await set({ issuer: liar.url, client: "us", secret: "", acr: "phr" });
+  assert.equal((await change("everyone")).status, 200);
+  assert.equal(await needs({ acr: "phr" }), null, "the way that the owner asks for there");
+  await server.stop();
+  command("settings", store, "--second-factor", "nobody");
+  server = await serve(store, "--listen", `127.0.0.1:${port}`, "--allow-internal", "127.0.0.1");
+  await set({ issuer: liar.url, client: "us", secret: "" });
+});
+
+await test("who is to be asked again is, and the provider has to say so", async () => {
+  const { asked, location } = await comeBack(() => token({ auth_time: now() }), "?again=true");
+  assert.equal(asked.get("prompt"), "login");
+  assert.equal(asked.get("max_age"), "0");
+  assert.equal(location, `${page}/settings/account`);
+  assert.equal((await comeBack(() => token(), "?again=true")).status, 403);
+  assert.equal((await comeBack(() => token({ auth_time: now() - 3600 }), "?again=true")).status, 403);
+  const open = async (auth_time) => {
+    const browser = await comeBack(() => token({ auth_time }));
+    return (await request(server, "POST", "/api/v1/me/tokens", { body: { name: "x", scopes: ["read-values"] }, headers: { Authorization: null, Origin: page, Cookie: browser.cookie } })).json.code;
+  };
+  assert.equal(await open(now() - 60), undefined, "a minute ago is lately");
+  assert.equal(await open(now() - 3600), "reauthenticate");
+  assert.equal(await open(undefined), "reauthenticate", "nor where it is not said");
 });
 
 const lies = {

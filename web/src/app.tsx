@@ -1,7 +1,7 @@
 // The app: the page that the address names within its frame, and what is said when something is wrong.
 import { useEffect, useState } from "preact/hooks";
 import { followLinks, linkTo, useAddress } from "./base/address";
-import { onSignedOut, useAnswer } from "./base/api";
+import { onSecondFactor, onSignedOut, useAnswer } from "./base/api";
 import { startLive, stopLive } from "./base/live";
 import { onLook } from "./base/look";
 import { t } from "./base/messages";
@@ -12,10 +12,12 @@ import { EnterPage } from "./enter/page";
 import { isOpenTo, MeContext, useMe, type Me } from "./base/me";
 import { lazy } from "./view/lazy";
 import { areaOf } from "./shell/areas";
+import { AskAgain } from "./shell/ask-again";
 import { Frame } from "./shell/frame";
 import { NoSuchPage } from "./view/no-such-page";
 import { ProblemNotice } from "./view/states";
 
+const FactorPage = lazy(() => import("./enter/factor").then((module) => module.FactorPage));
 const SharedPage = lazy(() => import("./talk/shared-page").then((module) => module.SharedPage));
 
 function Page({ path }: { path: string }) {
@@ -62,6 +64,9 @@ export function App() {
   const organization = useAnswer<Organization>(entering ? null : "/organization", fresh);
   const me = useAnswer<Me>(entering ? null : "/session", fresh);
   useEffect(() => { if (me.data) adoptReading(me.data); }, [me.data]);
+  // It may come to be asked for while the page is open.
+  const whole = me.data !== undefined && me.data.needs === null;
+  useEffect(() => onSecondFactor(() => { if (whole) setFresh((n) => n + 1); }), [whole]);
   const inside = !entering && organization.data !== undefined;
   useEffect(() => {
     if (inside) startLive();
@@ -75,6 +80,7 @@ export function App() {
 
   if (shared) return <SharedPage />;
   if (entering) return <EnterPage welcome={path === "/welcome"} />;
+  if (me.data?.needs) return <FactorPage me={me.data} onDone={() => location.reload()} />;
   return (
     <OrganizationContext.Provider value={organization.data}>
       <MeContext.Provider value={me.data}>
@@ -82,6 +88,7 @@ export function App() {
         {organization.error && <ProblemNotice error={organization.error} />}
         <Page path={path} />
       </Frame>
+      <AskAgain me={me.data} />
       </MeContext.Provider>
     </OrganizationContext.Provider>
   );

@@ -16,7 +16,7 @@ static Status work(CommandContext *context, Records *records)
     TRY(account_add(records, &made, &id, context->error));
     Account account;
     TRY(account_read(records, context->arena, id, &account, context->error));
-    return accounts_print_link(context, records, &account);
+    return accounts_print_link(context, records, &account, /* ends_codes= */ false);
 }
 
 static Status run(CommandContext *context)

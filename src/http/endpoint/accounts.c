@@ -53,14 +53,15 @@ static Status list(Request *request, Response *response, Error *error)
     return STATUS_OK;
 }
 
-static Status write_link(Request *request, const Account *account, Response *response, Error *error)
+static Status write_link(Request *request, const Account *account, bool ends_codes, Response *response, Error *error)
 {
     char key[SECRET_CAPACITY];
     int64_t expires_at;
     LinkPurpose purpose = account->has_password ? LINK_RESET : LINK_INVITATION;
     bool mailed;
-    TRY(link_make(store_records(request->store), purpose, account->id, key, &expires_at, error));
-    TRY(log_account(request, "link.make", account->id, link_purpose_name(purpose), error));
+    NewLink made = {.purpose = purpose, .account = account->id, .ends_codes = ends_codes && account->has_password};
+    TRY(link_make(store_records(request->store), &made, key, &expires_at, error));
+    TRY(log_account(request, "link.make", account->id, made.ends_codes ? "reset, ends codes" : link_purpose_name(purpose), error));
     TRY(post_link(request->server, account, purpose, key, account->reading.language ? account->reading.language : request->organization->language,
                   &mailed, error));
     translate_set_language(request->language);
@@ -96,15 +97,17 @@ static Status invite(Request *request, Response *response, Error *error)
     TRY(account_add(store_records(request->store), &made, &id, error));
     TRY(log_account(request, "account.add", id, role_name(made.role), error));
     TRY(account_read(store_records(request->store), request->arena, id, &account, error));
-    return write_link(request, &account, response, error);
+    return write_link(request, &account, /* ends_codes= */ false, response, error);
 }
 
 static Status make_link(Request *request, Response *response, Error *error)
 {
     Account account;
+    const char *ends_codes = request_query(request, "end_codes");
+    TRY(require_recent_person(request, error));
     TRY(find_account(request, &account, error));
     if (!account.disabled)
-        return write_link(request, &account, response, error);
+        return write_link(request, &account, ends_codes && strcmp(ends_codes, "true") == 0, response, error);
     return error_set(error, STATUS_CONFLICT, "%s", _("this account is disabled"));
 }
 
@@ -168,6 +171,7 @@ static Status change(Request *request, Response *response, Error *error)
     static const char *const members[] = {"name", "mail", "role", "rows", "works_in", "disabled", NULL};
     struct json_t *body CLEANUP(body_cleanup) = NULL;
     Account account;
+    TRY(require_recent_person(request, error));
     TRY(find_account(request, &account, error));
     TRY(body_parse_object(request->body, &body, error));
     TRY(body_check_members(body, members, error));
@@ -202,6 +206,7 @@ static Status end_sessions(Request *request, Response *response, Error *error)
 extern const Endpoint endpoint_accounts, endpoint_account_invite, endpoint_account_change, endpoint_account_link,
     endpoint_account_sessions_end;
 static const char *const media[] = {"application/json", NULL};
+static const char *const link_parameters[] = {"end_codes", NULL};
 const Endpoint endpoint_accounts = {
     .method = "GET", .path = "/api/v1/accounts", .permission = PERMISSION_MEMBERS, .run = RUN_WORKER, .handle = list,
 };
@@ -215,7 +220,7 @@ const Endpoint endpoint_account_change = {
 };
 const Endpoint endpoint_account_link = {
     .method = "POST", .path = "/api/v1/accounts/{account}/link", .permission = PERMISSION_MEMBERS, .run = RUN_WORKER,
-    .handle = make_link,
+    .parameters = link_parameters, .handle = make_link,
 };
 const Endpoint endpoint_account_sessions_end = {
     .method = "DELETE", .path = "/api/v1/accounts/{account}/sessions", .permission = PERMISSION_MEMBERS, .run = RUN_WORKER,

@@ -58,6 +58,8 @@ static Status change(Request *request, Response *response, Error *error)
 {
     struct json_t *body CLEANUP(body_cleanup) = NULL;
     MailServer server = {0};
+    /* Links that let people in go through it. */
+    TRY(require_recent_person(request, error));
     TRY(body_parse_object(request->body, &body, error));
     TRY(read_server(body, &server, error));
     TRY(mail_server_write(store_records(request->store), &server, error));

@@ -39,7 +39,7 @@ static Status list_sessions(Request *request, Response *response, Error *error)
 static Status end_session(Request *request, Response *response, Error *error)
 {
     int64_t session, account = request->principal->account;
-    TRY(require_session(request, error));
+    TRY(require_recent(request, error));
     TRY(path_number(request, "session", &session, error));
     TRY(session_end(store_records(request->store), account, session, error));
     TRY(account_changed(request, account, error));
@@ -50,7 +50,7 @@ static Status end_session(Request *request, Response *response, Error *error)
 static Status end_others(Request *request, Response *response, Error *error)
 {
     const Principal *who = request->principal;
-    TRY(require_session(request, error));
+    TRY(require_recent(request, error));
     TRY(session_end_others(store_records(request->store), who->account, who->session, error));
     TRY(account_changed(request, who->account, error));
     response->status = 204;
@@ -106,7 +106,8 @@ static Status change_password(Request *request, Response *response, Error *error
     TRY(password_hash(password, hash, error));
     TRY(account_set_password(store_records(request->store), who->account, hash, who->session, error));
     TRY(log_account(request, "password.change", who->account, NULL, error));
-    TRY(sign_in_as(request, who->account, response, error));
+    /* Who needed a second factor did not come here. */
+    TRY(sign_in_as(request, &(Proof){who->account, who->has_totp, account_now()}, response, error));
     response->status = 200;
     return STATUS_OK;
 }

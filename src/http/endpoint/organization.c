@@ -1,9 +1,10 @@
 /* The organization: its settings, its day, what data there is. */
-#include "http/parts.h"
+#include "http/account_answer.h"
 
 #include "base/translate.h"
 #include "config/settings.h"
 #include "http/body.h"
+#include "http/parts.h"
 #include "http/range.h"
 #include "http/settings_change.h"
 #include "render/json.h"
@@ -65,15 +66,32 @@ static Status read_values(const struct json_t *body, Arena *arena, SettingValues
     return STATUS_OK;
 }
 
+/* Whether `values` change of whom a second factor is asked. Who signed in may, with the password at hand: a token that
+ * was found must not lower it. */
+static Status check_factor(const Request *request, SettingValues values, bool *ret_changes, Error *error)
+{
+    const char *now;
+    size_t i = (size_t)(setting_find("second_factor") - settings);
+    TRY(store_setting(request->store, request->arena, settings[i].name, &now, error));
+    *ret_changes = values[i] && strcmp(values[i], now) != 0;
+    return *ret_changes ? require_recent(request, error) : STATUS_OK;
+}
+
 static Status change(Request *request, Response *response, Error *error)
 {
     struct json_t *body CLEANUP(body_cleanup) = NULL;
     SettingValues values;
+    bool factor;
     TRY(body_parse_object(request->body, &body, error));
     TRY(read_values(body, request->arena, &values, error));
     response->audit_target = "organization";
+    TRY(check_factor(request, values, &factor, error));
     TRY(settings_change(request->store, request->arena, values, &response->audit_detail, error));
     streams_settings_changed(request->server->streams);
+    if (factor) {
+        TRY(directory_refresh(request->server->directory, /* account= */ 0, error));
+        streams_end(request->server->streams, NULL); /* pages that may listen come again */
+    }
     Organization organization;
     TRY(organization_read(request->store, request->arena, &organization, error));
     return write_organization(request, &organization, response, error);

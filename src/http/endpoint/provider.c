@@ -29,7 +29,8 @@ static const char *cookie(const Request *request, const char *value, int seconds
 static Status begin(Request *request, Response *response, Error *error)
 {
     char browser[SECRET_CAPACITY];
-    TRY(flow_begin(request->server, request->arena, &response->location, browser, error));
+    const char *again = request_query(request, "again");
+    TRY(flow_begin(request->server, request->arena, again && strcmp(again, "true") == 0, &response->location, browser, error));
     response->status = 303;
     response->cookie = cookie(request, browser, FLOW_SECONDS);
     return STATUS_OK;
@@ -50,8 +51,7 @@ static const char *browser_of(const Request *request)
 static Status end(Request *request, Response *response, Error *error)
 {
     const char *state = request_query(request, "state"), *code = request_query(request, "code");
-    int64_t account;
-    const char *how;
+    FlowEnd who;
     if (!state || !code) {
         error_set(error, STATUS_FORBIDDEN, "%s", _("the provider did not let you in"));
         const char *why = request_query(request, "error");
@@ -59,11 +59,11 @@ static Status end(Request *request, Response *response, Error *error)
             error_value(error, why, strlen(why));
         return error->status;
     }
-    TRY(flow_end(request->server, request->arena, state, code, browser_of(request), &account, &how, error));
-    TRY(sign_in_as(request, account, response, error));
-    TRY(log_account(request, "sign-in", account, how ? arena_format(request->arena, "provider: %s", how) : "provider", error));
+    TRY(flow_end(request->server, request->arena, state, code, browser_of(request), &who, error));
+    TRY(sign_in_as(request, &(Proof){who.account, who.second_factor, who.proved_at}, response, error));
+    TRY(log_account(request, "sign-in", who.account, who.how ? arena_format(request->arena, "provider: %s", who.how) : "provider", error));
     response->status = 303;
-    response->location = "/";
+    response->location = who.again ? "/settings/account" : "/";
     return STATUS_OK;
 }
 
@@ -90,7 +90,7 @@ static Status change(Request *request, Response *response, Error *error)
     static const char *const members[] = {"issuer", "client", "secret", "title", "acr", "page", NULL};
     struct json_t *body CLEANUP(body_cleanup) = NULL;
     Provider provider;
-    TRY(require_session(request, error));
+    TRY(require_recent(request, error));
     TRY(body_parse_object(request->body, &body, error));
     TRY(body_check_members(body, members, error));
     TRY(body_text(body, "issuer", /* required= */ true, &provider.issuer, error));
@@ -108,12 +108,14 @@ static Status change(Request *request, Response *response, Error *error)
 extern const Endpoint endpoint_provider, endpoint_provider_begin, endpoint_provider_end, endpoint_provider_settings,
     endpoint_provider_change;
 static const char *const media[] = {"application/json", NULL};
+static const char *const begin_parameters[] = {"again", NULL};
 static const char *const end_parameters[] = {"state", "code", "error", "error_description", "iss", "session_state", "scope", NULL};
 const Endpoint endpoint_provider = {
     .method = "GET", .path = "/api/v1/provider", .permission = PERMISSION_PUBLIC, .run = RUN_WORKER, .handle = show_title,
 };
 const Endpoint endpoint_provider_begin = {
-    .method = "GET", .path = "/api/v1/provider/begin", .permission = PERMISSION_PUBLIC, .run = RUN_LONG, .handle = begin,
+    .method = "GET", .path = "/api/v1/provider/begin", .permission = PERMISSION_PUBLIC, .run = RUN_LONG,
+    .parameters = begin_parameters, .handle = begin,
 };
 const Endpoint endpoint_provider_end = {
     .method = "GET", .path = "/api/v1/provider/return", .permission = PERMISSION_PUBLIC, .run = RUN_LONG,

@@ -57,7 +57,7 @@ static Status make(Request *request, Response *response, Error *error)
     NewToken made = {.account = request->principal->account};
     char secret[SECRET_CAPACITY];
     int64_t id;
-    TRY(require_session(request, error));
+    TRY(require_recent(request, error));
     TRY(body_parse_object(request->body, &body, error));
     TRY(read_token(body, request->arena, &made, error));
     TRY(token_make(store_records(request->store), &made, secret, &id, error));

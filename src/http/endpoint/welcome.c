@@ -65,7 +65,10 @@ static Status enter(Request *request, Response *response, Error *error)
     use.password_hash = hash;
     TRY(link_use(records, &link, &use, &account, error));
     TRY(log_account(request, arena_format(request->arena, "link.%s", link_purpose_name(link.purpose)), account, NULL, error));
-    return sign_in_as(request, account, response, error);
+    if (link.ends_codes && link.account.has_totp)
+        TRY(log_account(request, "totp.end", account, "link", error));
+    /* A link stands for the password alone: codes that there are, or have to be, come next. */
+    return sign_in_as(request, &(Proof){account, /* second_factor= */ false, account_now()}, response, error);
 }
 
 extern const Endpoint endpoint_welcome_check, endpoint_welcome;

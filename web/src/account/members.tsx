@@ -32,7 +32,7 @@ export interface MemberLink {
 
 const states: Record<Member["state"], string> = { active: N_("active"), invited: N_("invited"), disabled: N_("disabled") };
 
-type Open = { what: "form"; member: Member | null } | { what: "link"; link: MemberLink } | null;
+type Open = { what: "form"; member: Member | null } | { what: "link"; link: MemberLink; ends?: boolean } | null;
 
 function MemberRow({ member, onChange, onLink, act }: { member: Member; onChange: () => void; onLink: () => void; act: (change: object) => void }) {
   const { calendar } = useChoices();
@@ -44,7 +44,7 @@ function MemberRow({ member, onChange, onLink, act }: { member: Member; onChange
       <span>
         <strong><bdi>{member.name}</bdi></strong> <span class={`member-state member-${member.state}`}>{t(states[member.state])}</span>
         <span class="quiet"><bdi>{member.mail}</bdi> · {roleTitle(member.role)} · {limits.length ? <Own>{listText(limits)}</Own> : t("all rows")}</span>
-        <span class="quiet"><Own>{member.signed_in_at ? t("signed in {when}", { when: formatMoment(member.signed_in_at, calendar) }) : t("never signed in")}</Own></span>
+        <span class="quiet"><Own>{member.signed_in_at ? t("signed in {when}", { when: formatMoment(member.signed_in_at, calendar) }) : t("never signed in")}</Own>{member.totp && <> · {t("with one-time codes")}</>}</span>
       </span>
       {!untouchable && (
         <span class="row-actions">
@@ -77,9 +77,9 @@ export function Members() {
       notify(errorText(error));
     }
   };
-  const link = async (member: Member) => {
+  const link = async (member: Member, ends = false) => {
     try {
-      setOpen({ what: "link", link: await send<MemberLink>("POST", `/accounts/${member.account}/link`) });
+      setOpen({ what: "link", ends, link: await send<MemberLink>("POST", `/accounts/${member.account}/link${ends ? "?end_codes=true" : ""}`) });
     } catch (error) {
       notify(errorText(error));
     }
@@ -105,6 +105,9 @@ export function Members() {
         <Dialog title={t("A link for {name}", { name: open.link.account.name })} onClose={() => setOpen((now) => (now?.what === "link" ? null : now))}>
           <p>{t("Send it to {name}. It works once; whoever opens it chooses the password.", { name: open.link.account.name })}</p>
           <Secret label={t("Link")} text={open.link.link} />
+          {open.link.account.totp && (open.ends
+            ? <p role="status">{t("Using it takes the one-time codes away: make sure first that it is {name} who asked for it.", { name: open.link.account.name })}</p>
+            : <p>{t("A one-time code is asked for behind it.")} <button type="button" class="link-button" onClick={() => void link(open.link.account, true)}>{t("The codes are lost, too")}</button></p>)}
         </Dialog>
       )}
     </>

@@ -25,6 +25,18 @@ export function onSignedOut(then: () => void): void {
   whenSignedOut = then;
 }
 
+let whenOld: () => Promise<boolean> = () => Promise.resolve(false);
+/** Called when the server wants the password again before it does something; true: it has it, and is asked once more. */
+export function onReauthenticate(then: () => Promise<boolean>): void {
+  whenOld = then;
+}
+
+let whenHalf: () => void = () => {};
+/** Called when the server says that a second factor comes first. */
+export function onSecondFactor(then: () => void): void {
+  whenHalf = then;
+}
+
 const early = new Map<string, Promise<Response>>();
 
 /** Asks for what the page will need before it is drawn; the first request for it takes the answer. */
@@ -52,7 +64,12 @@ export async function request<T>(path: string, options: RequestInit = {}): Promi
     throw new ApiError({ title: "", detail: "", code: "unreachable", status: 0 });
   }
   if (response.status === 401 && options.method === undefined) whenSignedOut();
-  if (!response.ok) throw await problemOf(response);
+  if (!response.ok) {
+    const error = await problemOf(response);
+    if (error.problem.code === "second-factor") whenHalf();
+    if (error.problem.code === "reauthenticate" && await whenOld()) return request<T>(path, options);
+    throw error;
+  }
   if (response.status === 204) return undefined as T;
   return (await response.json()) as T;
 }

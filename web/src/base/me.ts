@@ -17,7 +17,10 @@ export interface Me extends Reading {
   role: string;
   may: string[];
   rows: RowLimits;
+  password: boolean;
   totp: boolean;
+  /** What comes before everything else: a one-time code, or setting codes up. */
+  needs: "code" | "enrolment" | null;
 }
 
 export const MeContext = createContext<Me | undefined>(undefined);

@@ -1,4 +1,5 @@
 // Signing in; and the page behind a link that works once: the first owner's, an invitation, another password.
+import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { address } from "../base/address";
 import { ApiError, send, useAnswer } from "../base/api";
@@ -137,14 +138,19 @@ function WelcomeLoader() {
   return link ? <Welcome link={link} linkKey={key} /> : <p role="status" class="skeleton" aria-label={t("Loading")} />;
 }
 
-export function EnterPage({ welcome }: { welcome: boolean }) {
+/** What stands around the pages before one is in. */
+export function Door({ children }: { children: ComponentChildren }) {
   return (
     <div class="enter-page">
       <header class="top">
         <span class="home"><Mark /><span class="home-name">{t("Mizan")}</span></span>
         <DisplayMenu />
       </header>
-      <main id="content" tabIndex={-1}><div class="enter">{welcome ? <WelcomeLoader /> : <SignIn />}</div></main>
+      <main id="content" tabIndex={-1}><div class="enter">{children}</div></main>
     </div>
   );
+}
+
+export function EnterPage({ welcome }: { welcome: boolean }) {
+  return <Door>{welcome ? <WelcomeLoader /> : <SignIn />}</Door>;
 }

@@ -2,7 +2,7 @@
 import { N_, t } from "../base/messages";
 
 const actions: Record<string, string> = {
-  "sign-in": N_("Signed in"), "sign-out": N_("Signed out"), "session.end": N_("Ended sessions"), "access.refused": N_("Was refused"),
+  "sign-in": N_("Signed in"), "sign-out": N_("Signed out"), "session.end": N_("Ended sessions"), "session.confirm": N_("Gave the password or a code again"), "access.refused": N_("Was refused"),
   "password.change": N_("Changed the own password"), "totp.begin": N_("Turned one-time codes on"), "totp.end": N_("Turned one-time codes off"),
   "token.make": N_("Made a token"), "token.revoke": N_("Revoked a token"), "token.add": N_("Made a token"),
   "account.add": N_("Invited a member"), "account.change": N_("Changed an account"), "account.role": N_("Changed a role"),

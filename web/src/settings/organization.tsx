@@ -1,6 +1,6 @@
 // Name, language, currency, time zone, fiscal year, promised times and the events that show value.
 import { useMemo, useState } from "preact/hooks";
-import { language, languageNames, languages, t } from "../base/messages";
+import { language, languageNames, languages, N_, t } from "../base/messages";
 import { digits } from "../base/format";
 import { useOrganization } from "../base/organization";
 import type { Organization } from "../base/types";
@@ -8,7 +8,9 @@ import { Skeleton } from "../view/states";
 import { FormField, Form, problemOf, TextField } from "./form";
 import { saveSettings, settingOf, type SettingValues } from "./settings";
 
-const names = ["name", "language", "currency", "time_zone", "fiscal_year_start", "sla_first_reply_minutes", "sla_resolution_minutes", "first_value_event", "full_value_event"];
+const names = ["name", "language", "currency", "time_zone", "fiscal_year_start", "sla_first_reply_minutes", "sla_resolution_minutes", "first_value_event", "full_value_event", "second_factor"];
+
+const factors: [value: string, title: string][] = [["nobody", N_("Nobody; each as they like")], ["administrators", N_("Owners and administrators")], ["everyone", N_("Everyone")]];
 
 /** Names of currencies and zones of this browser; an older one leaves the field free. */
 function known(kind: "currency" | "timeZone"): string[] {
@@ -89,6 +91,15 @@ function OrganizationForm({ organization }: { organization: Organization }) {
           <h2>{t("What is promised to customers")}</h2>
           <TextField label={t("First reply within (minutes)")} type="number" value={value("sla_first_reply_minutes")} onChange={set("sla_first_reply_minutes")} problem={problemOf(error, "sla_first_reply_minutes")} />
           <TextField label={t("Solution within (minutes)")} type="number" value={value("sla_resolution_minutes")} onChange={set("sla_resolution_minutes")} problem={problemOf(error, "sla_resolution_minutes")} />
+          <h2>{t("Signing in")}</h2>
+          <FormField label={t("Who must have one-time codes beside the password")} problem={problemOf(error, "second_factor")}
+            help={t("Whoever has none yet sets them up at the next step, before anything else. Signing in at a provider does where it says that two factors were used.")}>
+            {(attributes) => (
+              <select {...attributes} value={value("second_factor")} onChange={(event) => set("second_factor")(event.currentTarget.value)}>
+                {factors.map(([name, title]) => <option key={name} value={name} selected={name === value("second_factor")}>{t(title)}</option>)}
+              </select>
+            )}
+          </FormField>
           <h2>{t("Product usage")}</h2>
           <TextField label={t("Event that shows a customer’s first value")} value={value("first_value_event")} onChange={set("first_value_event")} problem={problemOf(error, "first_value_event")} help={t("The name of an event in your data; empty where there is none.")} />
           <TextField label={t("Event that shows a customer’s full value")} value={value("full_value_event")} onChange={set("full_value_event")} problem={problemOf(error, "full_value_event")} />

@@ -6,7 +6,7 @@ import { t } from "../base/messages";
 import { Menu } from "../view/menu";
 import { PersonIcon } from "./icons";
 
-async function signOut(): Promise<void> {
+export async function signOut(): Promise<void> {
   try {
     await send("DELETE", "/session");
   } finally {
