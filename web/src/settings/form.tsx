@@ -1,6 +1,6 @@
 // Pieces of forms: one column, the label above, help under it, what is wrong beside the field.
 import type { ComponentChildren } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { ApiError } from "../base/api";
 import { t } from "../base/messages";
 import { ProblemNotice, problemText } from "../view/states";
@@ -79,20 +79,22 @@ interface FormProps {
 export function Form({ onSubmit, action, idle = false, fields = [], extra, children }: FormProps) {
   const [error, setError] = useState<ApiError | null>(null);
   const [busy, setBusy] = useState(false);
-  const send = async (form: HTMLFormElement) => {
+  const form = useRef<HTMLFormElement>(null);
+  // At once: what is typed next belongs to the field that is to be mended.
+  useLayoutEffect(() => { if (error) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus(); }, [error]);
+  const send = async () => {
     setBusy(true);
     setError(null);
     try {
       await onSubmit();
     } catch (problem) {
       setError(asError(problem));
-      requestAnimationFrame(() => form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
     }
     setBusy(false);
   };
   const shown = error && fields.includes(error.problem.where ?? "");
   return (
-    <form class="form" onSubmit={(event) => { event.preventDefault(); if (!busy) void send(event.currentTarget); }}>
+    <form ref={form} class="form" onSubmit={(event) => { event.preventDefault(); if (!busy) void send(); }}>
       {children(error)}
       {error && !shown && <ProblemNotice error={error} />}
       <div class="actions">
