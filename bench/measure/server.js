@@ -77,7 +77,7 @@ async function serve(settings, store, path = "/healthz", options = []) {
 async function session(settings, store, origin) {
   const link = new URL(account(settings, store, "account", "link", "STORE", "bench@example.com"), origin);
   const answer = await fetch(`${origin}/api/v1/welcome`, { method: "POST", headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ key: link.searchParams.get("key"), password: "measures of an afternoon" }) });
+    body: JSON.stringify({ key: new URLSearchParams(link.hash.slice(1)).get("key"), password: "measures of an afternoon" }) });
   if (!answer.ok) throw new Error(`no session: ${await answer.text()}`);
   const [name, value] = answer.headers.get("set-cookie").split(";")[0].split("=");
   return { name, value, url: origin };

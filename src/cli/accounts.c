@@ -101,7 +101,7 @@ Status accounts_print_link(CommandContext *context, Records *records, const Acco
     const char *address = store_served_at(operand(context->arguments, 0), context->arena);
     if (!address || strncmp(address, "unix:", 5) == 0)
         address = "";
-    fprintf(context->out, "%s/welcome?key=%s\n", address, key);
+    fprintf(context->out, "%s/welcome#key=%s\n", address, key);
     fprintf(stderr, "mizan: ");
     fprintf(stderr, _("the link sets the password of %s, once, until %s UTC"), account->name,
             accounts_time(context->arena, expires_at));

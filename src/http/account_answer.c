@@ -227,6 +227,6 @@ void write_token(JsonWriter *writer, Arena *arena, const Token *token)
 const char *link_address(const Request *request, const char *key)
 {
     const char *host = request_header(request, "Host");
-    return arena_format(request->arena, "%s://%s/welcome?key=%s", request->https ? "https" : "http", host ? host : "localhost",
+    return arena_format(request->arena, "%s://%s/welcome#key=%s", request->https ? "https" : "http", host ? host : "localhost",
                         key);
 }

@@ -39,7 +39,8 @@ Status path_number(const Request *request, const char *name, int64_t *ret_number
 /* The member "rows": {"brands": [], "teams": [], "segments": []}; each may be left out. */
 Status body_rows(const struct json_t *body, Arena *arena, RowScope *ret_rows, Error *error) MUST_CHECK;
 void write_token(JsonWriter *writer, Arena *arena, const Token *token);
-/* The address of a page of ours with a key: "http://127.0.0.1:8080/welcome?key=...". */
+/* The address of a page of ours with a key, "http://127.0.0.1:8080/welcome#key=...": what stands behind the # is sent
+ * to nobody; the page reads it and sends it in a body. */
 const char *link_address(const Request *request, const char *key);
 /* STATUS_FORBIDDEN where the request comes by a token: credentials are changed by a person who signed in. */
 Status require_session(const Request *request, Error *error) MUST_CHECK;

@@ -74,7 +74,7 @@ Status post_link(Server *server, const Account *account, LinkPurpose purpose, co
     translate_set_language(language);
     size_t length = strlen(through.page);
     bool slash = length && through.page[length - 1] == '/';
-    const char *link = arena_format(arena, "%s%swelcome?key=%s", through.page, slash ? "" : "/", key);
+    const char *link = arena_format(arena, "%s%swelcome#key=%s", through.page, slash ? "" : "/", key);
     Mail mail = {.to = account->mail,
                  .subject = purpose == LINK_INVITATION ? _("You are invited to Mizan") : _("Another password for Mizan"),
                  .body = text_of_link(arena, account, purpose, link)};

@@ -40,12 +40,15 @@ async function answers(url) {
 let session;
 const password = "a long enough sentence";
 
+/** The key of a link that sets a password. */
+export const keyOf = (link) => new URLSearchParams(new URL(link.trim(), "http://localhost").hash.slice(1)).get("key");
+
 /** Makes an owner by a link of the command line, and a session for the pages. */
 async function signIn(store, url) {
   const link = execFileSync(mizan, ["account", "add", store, "Olga Owner", "--mail", "olga@example.com", "--role", "owner"],
     { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
   const answer = await fetch(`${url}/api/v1/welcome`, { method: "POST", headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ key: new URL(link.trim(), url).searchParams.get("key"), password }) });
+    body: JSON.stringify({ key: keyOf(link), password }) });
   if (!answer.ok) throw new Error(`no session: ${await answer.text()}`);
   const [name, value] = answer.headers.get("set-cookie").split(";")[0].split("=");
   session = { name, value, url };

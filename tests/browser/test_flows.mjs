@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { checkPage, mizan, openBrowser, openPage, picture, serve, settle, until } from "./browser.mjs";
+import { checkPage, keyOf, mizan, openBrowser, openPage, picture, serve, settle, until } from "./browser.mjs";
 
 let server, browser;
 const folder = mkdtempSync(join(tmpdir(), "mizan-flows-"));
@@ -59,7 +59,7 @@ async function firstStart() {
 test("from the first start to the first imported chart", async () => {
   const started = await firstStart();
   const page = await openPage(browser, { signedIn: false });
-  await page.goto(`${started.link}&lang=en`);
+  await page.goto(started.link.replace("#", "?lang=en#"));
   await page.waitForSelector("form h1");
   await checkPage(page);
   await picture(page, "flow-welcome");
@@ -115,13 +115,19 @@ test("a member who is invited sees the own brand alone", async () => {
   await picture(page, "flow-invite");
   await press(page, "Invite");
   const link = await page.locator("dialog .secret code").textContent();
-  assert.match(link, /^http:\/\/127\.0\.0\.1:\d+\/welcome\?key=/);
+  assert.match(link, /^http:\/\/127\.0\.0\.1:\d+\/welcome#key=/);
   await picture(page, "flow-link");
   await page.context().close();
 
   const member = await openPage(browser, { signedIn: false });
-  await member.goto(`${link}&lang=en`);
+  await member.goto(link.replace("#", "?lang=en&")); // links that were sent before the key stood behind the #
   await member.waitForSelector("form h1");
+  const asked = [];
+  member.on("request", (request) => asked.push(request.url()));
+  await member.goto(link.replace("#", "?lang=en#"));
+  await member.waitForSelector("form h1");
+  await settle(member);
+  assert.ok(asked.length > 2 && !asked.some((url) => url.replace(/#.*/, "").includes(keyOf(link))), "the key is in no address that is asked");
   await write(member, "Password", sentence);
   await member.keyboard.press("Enter");
   await member.waitForSelector(".kpi .value");

@@ -154,7 +154,7 @@ test("a member who is not an analyst is not asked to define any", async () => {
   const key = await secret.evaluate(async () => {
     const answer = await fetch("/api/v1/accounts", { method: "POST", headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ name: "Vera", mail: "vera@example.com", role: "viewer" }) });
-    return new URL((await answer.json()).link, location.href).searchParams.get("key");
+    return new URLSearchParams(new URL((await answer.json()).link, location.href).hash.slice(1)).get("key");
   });
   await page.goto(server.url);
   await page.evaluate((one) => fetch("/api/v1/welcome", { method: "POST", headers: { "Content-Type": "application/json" },

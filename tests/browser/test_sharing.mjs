@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { after, before, test } from "node:test";
-import { checkPage, mizan, openBrowser, openPage, picture, serve, settle, until } from "./browser.mjs";
+import { checkPage, keyOf, mizan, openBrowser, openPage, picture, serve, settle, until } from "./browser.mjs";
 
 let server, browser;
 before(async () => {
@@ -20,7 +20,7 @@ const password = "another long enough sentence";
 async function member(name, mail, role, ...more) {
   const link = execFileSync(mizan, ["account", "add", server.store, name, "--mail", mail, "--role", role, ...more], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
   const answer = await fetch(`${server.url}/api/v1/welcome`, { method: "POST", headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ key: new URL(link.trim(), server.url).searchParams.get("key"), password }) });
+    body: JSON.stringify({ key: keyOf(link), password }) });
   assert.ok(answer.ok, await answer.text());
   const [cookie, value] = answer.headers.get("set-cookie").split(";")[0].split("=");
   const page = await openPage(browser, { signedIn: false });

@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { command, done, request, serve, test } from "./server.mjs";
+import { command, done, keyOf, request, serve, test } from "./server.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "mizan-factors-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
@@ -19,7 +19,6 @@ const sentence = "correct horse battery", other = "staple of another kind";
 const send = (method, path, body, headers = {}) => request(server, method, `/api/v1${path}`, { body, headers: { Origin: server.url, ...headers } });
 const get = (path, headers) => send("GET", path, undefined, headers);
 const cookieOf = (answer) => ({ Cookie: answer.headers["set-cookie"][0].split(";")[0] });
-const keyOf = (link) => new URL(link, server.url).href.match(/key=([\w-]+)/)[1];
 const signIn = (name, more = {}) => send("POST", "/session", { mail: `${name}@example.com`, password: sentence, ...more });
 const enter = async (link, password = sentence) => send("POST", "/welcome", { key: keyOf(link), password });
 

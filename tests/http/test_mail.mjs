@@ -93,7 +93,7 @@ await test("an invitation arrives with its link", async () => {
   assert.match(mail.head, /^Auto-Submitted: auto-generated$/m);
   assert.match(mail.head, /^Message-ID: <mizan\.\d+@example\.com>$/m);
   assert.match(mail.body, /Hello Ольга Ясная,/);
-  const key = /https:\/\/mizan\.example\.com\/welcome\?key=(\S+)/.exec(mail.body)[1];
+  const key = /https:\/\/mizan\.example\.com\/welcome#key=(\S+)/.exec(mail.body)[1];
   const check = await server.send("POST", "/api/v1/welcome/check", { key });
   assert.equal(check.json.purpose, "invitation");
   const entered = await server.send("POST", "/api/v1/welcome", { key, password: "a long enough sentence" });
@@ -108,7 +108,7 @@ await test("whoever forgot the password gets a link; who has no account is not t
   assert.equal(nobody.text, known.text);
   const mail = await arrives(2);
   assert.equal(mail.to, "<olya@example.com>");
-  assert.match(mail.body, /https:\/\/mizan\.example\.com\/welcome\?key=\S{43}/);
+  assert.match(mail.body, /https:\/\/mizan\.example\.com\/welcome#key=\S{43}/);
   await pause(300);
   assert.equal(smtp.mails.length, 2, "nobody got one");
   const answers = await Promise.all(Array.from({ length: 12 }, () => ask("olya@example.com")));

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { check } from "./schema.mjs";
-import { command, done, makeStore, serve, source, test } from "./server.mjs";
+import { command, done, keyOf, makeStore, serve, source, test } from "./server.mjs";
 
 const api = JSON.parse(readFileSync(join(source, "src/http/openapi.json"), "utf8"));
 const store = makeStore("--scale", "0.05");
@@ -16,7 +16,7 @@ const sentence = "a long enough sentence";
 /** The key of an invitation. */
 function invite(name) {
   const link = command("account", "add", store, name, "--mail", `${name.toLowerCase()}@example.com`);
-  return new URL(link).searchParams.get("key");
+  return keyOf(link);
 }
 const holidays = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260618\nSUMMARY:A day\nEND:VEVENT\nBEGIN:VEVENT\nEND:VEVENT\nEND:VCALENDAR\n";
 

@@ -3,14 +3,14 @@
 import assert from "node:assert/strict";
 import { createPrivateKey, generateKeyPairSync, createSign, createHash } from "node:crypto";
 import http from "node:http";
-import { command, done, makeStore, request, serve, test } from "./server.mjs";
+import { command, done, keyOf, makeStore, request, serve, test } from "./server.mjs";
 import Provider from "oidc-provider";
 
 const store = makeStore("--scale", "0.01");
 const port = 20000 + Math.floor(Math.random() * 20000);
 let server = await serve(store, "--listen", `127.0.0.1:${port}`, "--allow-internal", "127.0.0.1");
 const sentence = "a long enough sentence", page = server.url;
-const key = new URL(command("account", "link", store, "olga@example.com")).searchParams.get("key");
+const key = keyOf(command("account", "link", store, "olga@example.com"));
 const entered = await server.send("POST", "/api/v1/welcome", { key, password: sentence }, { Authorization: null });
 const owner = { Authorization: null, Origin: page, Cookie: entered.headers["set-cookie"][0].split(";")[0] };
 const set = (settings) => request(server, "PUT", "/api/v1/provider/settings", { body: { title: "Example", page, ...settings }, headers: owner });

@@ -22,7 +22,7 @@ if (command === "demo") {
 } else {
   const [host, port] = address.split(":");
   require("node:http").createServer((_, answer) => answer.end("ok")).listen(Number(port), host, () => {
-    fs.writeSync(1, `http://${address}\n` + (fs.existsSync("accounts") ? "" : `http://${address}/welcome?key=once\n`));
+    fs.writeSync(1, `http://${address}\n` + (fs.existsSync("accounts") ? "" : `http://${address}/welcome#key=once\n`));
   });
   process.on("SIGTERM", () => { fs.writeFileSync("stopped", "cleanly"); process.exit(0); });
 }
@@ -64,7 +64,7 @@ expect "a sample that was not finished is no sample" test ! -e sample
 rm broken
 
 start "$port"
-expect "it says which link makes the first account" said "Open this to begin:  http://127.0.0.1:$port/welcome?key=once"
+expect "it says which link makes the first account" said "Open this to begin:  http://127.0.0.1:$port/welcome#key=once"
 expect "the sample is made" test -d sample
 first=$running
 ./run "$port" >log2 2>&1 &

@@ -152,7 +152,7 @@ static Status make_welcome(CommandContext *context, Store *store, const char *ad
     char key[SECRET_CAPACITY];
     int64_t expires_at;
     TRY(link_make(store_records(store), &(NewLink){.purpose = LINK_WELCOME}, key, &expires_at, context->error));
-    *ret_link = arena_format(context->arena, "%s/welcome?key=%s\n",
+    *ret_link = arena_format(context->arena, "%s/welcome#key=%s\n",
                              strncmp(address, "unix:", 5) == 0 ? "" : address, key);
     fprintf(stderr, "mizan: %s\n",
             _("there are no accounts yet: who opens the link with the key makes the owner's, once, within 24 hours"));

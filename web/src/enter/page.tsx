@@ -120,13 +120,21 @@ function Welcome({ link, linkKey }: { link: Link; linkKey: string }) {
   );
 }
 
+/** Behind the #, which no server and no proxy is told; links of before have it in the query. */
+const keyOfAddress = () => new URLSearchParams(location.hash.slice(1)).get("key") ?? address().query.get("key") ?? "";
+
 function WelcomeLoader() {
-  const [key] = useState(() => address().query.get("key") ?? "");
+  const [key] = useState(keyOfAddress);
   const [link, setLink] = useState<Link>();
   const [error, setError] = useState<ApiError>();
   useEffect(() => {
     send<Link>("POST", "/welcome/check", { key }).then(setLink, setError);
   }, [key]);
+  useEffect(() => {
+    const another = () => location.reload(); // another link in the same window
+    window.addEventListener("hashchange", another);
+    return () => window.removeEventListener("hashchange", another);
+  }, []);
   if (error)
     return (
       <>
