@@ -18,8 +18,10 @@ static curl_socket_t open_socket(void *gate_, curlsocktype purpose, struct curl_
 {
     Gate *gate = gate_;
     (void)purpose;
-    if (!gate->internal && !guard_is_public(&address->addr)) {
+    bool outside = guard_is_public(&address->addr);
+    if (outside ? gate->plain : !gate->internal) {
         gate->refused = true;
+        gate->unencrypted = outside;
         return CURL_SOCKET_BAD;
     }
     return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
@@ -64,6 +66,11 @@ static const char *why(CURLcode code)
 
 Status outside_fail(CURLcode code, const Gate *gate, const char *host, Error *error)
 {
+    if (gate->unencrypted) {
+        error_set(error, STATUS_FORBIDDEN, _("%s is not an address of an own network: without encryption nothing is sent to it"), host);
+        error_hint(error, "%s", _("choose TLS or STARTTLS"));
+        return error->status;
+    }
     if (gate->refused) {
         error_set(error, STATUS_FORBIDDEN, _("%s is an internal address"), host);
         error_hint(error, _("start the server with --allow-internal %s to let it be asked"), host);

@@ -7,9 +7,11 @@
 
 #include <curl/curl.h>
 
-/* Of one transfer: may it connect inside, and was it kept from doing so? */
+/* Of one transfer: may it connect inside, is it without encryption, and was it kept from connecting? What is not
+ * encrypted goes to internal addresses alone, the own machine's among them. */
 typedef struct Gate {
-    bool internal, refused;
+    bool internal, plain; /* `plain` is set behind outside_open() */
+    bool refused, unencrypted; /* kept from connecting; for that */
 } Gate;
 
 /* A handle that connects through the gate, follows nothing, knows no proxy, and gives up after a while. */

@@ -65,6 +65,7 @@ Status fetch(const Guard *guard, Arena *arena, const Fetch *what, Text *ret_body
     if (!host)
         return error_set(error, STATUS_INVALID_ARGUMENT, "%s", _("an address of another server begins with https://"));
     TRY(outside_open(guard, host, &gate, &curl, error));
+    gate.plain = strncmp(what->url, "http://", 7) == 0;
     Answer answer = {.body = text_builder(FETCH_LIMIT)};
     set_request(curl, what, &answer, gate.internal);
     CURLcode code = curl_easy_perform(curl);

@@ -198,6 +198,7 @@ static Status send_message(const MailServer *server, const Guard *guard, const c
     Gate gate;
     CURL *curl;
     TRY(outside_open(guard, server->host, &gate, &curl, error));
+    gate.plain = server->tls == MAIL_PLAIN;
     Reading reading = {message->bytes, message->length};
     struct curl_slist *recipients = curl_slist_append(NULL, to);
     snprintf(url, sizeof url, "%s://%s:%d", server->tls == MAIL_TLS ? "smtps" : "smtp", server->host, server->port);

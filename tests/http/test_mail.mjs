@@ -129,6 +129,16 @@ await test("what the server does not take waits and says why", async () => {
   assert.equal(smtp.mails.length, 0);
 });
 
+await test("without encryption nothing goes to an address outside", async () => {
+  // Kept from connecting before a packet leaves: nobody there is asked.
+  assert.equal((await server.send("PUT", "/api/v1/mail", { ...settings, host: "1.1.1.1" })).status, 200);
+  const { json } = await server.send("POST", "/api/v1/mail/test");
+  assert.equal(json.sent, false);
+  assert.match(json.problem, /1\.1\.1\.1 is not an address of an own network: without encryption/);
+  assert.match(json.hint, /TLS/);
+  assert.equal((await server.send("PUT", "/api/v1/mail", settings)).status, 200);
+});
+
 await test("an internal address is not asked unless it was allowed", async () => {
   await server.stop();
   server = await serve(store);

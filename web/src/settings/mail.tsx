@@ -104,7 +104,7 @@ function MailForm({ mail, onSaved }: { mail: Mail; onSaved: () => void }) {
               <select {...attributes} value={value("tls")} onChange={(event) => set("tls")(event.currentTarget.value)}>
                 <option value="starttls" selected={value("tls") === "starttls"}>{t("STARTTLS (usual with port 587)")}</option>
                 <option value="tls" selected={value("tls") === "tls"}>{t("TLS (usual with port 465)")}</option>
-                <option value="none" selected={value("tls") === "none"}>{t("none: on the own machine alone")}</option>
+                <option value="none" selected={value("tls") === "none"}>{t("none: to the own machine, or an internal address that was allowed")}</option>
               </select>
             )}
           </FormField>
