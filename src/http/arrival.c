@@ -81,6 +81,17 @@ Status arrival_check(const Server *server, struct MHD_Connection *connection, Te
     return error->status;
 }
 
+Status arrival_secure(const Server *server, const Client *client, Text path, Error *error)
+{
+    bool own = !client->known || ip_is_own_machine(&client->address);
+    if (client->https || own || server->options.plain || text_equals(path, "/healthz"))
+        return STATUS_OK;
+    error_set(error, STATUS_FORBIDDEN, "%s", _("this server is reached over TLS alone: https://"));
+    error_where(error, "https");
+    error_hint(error, "%s", _("a proxy before it has to say so (X-Forwarded-Proto) and to be named (--trust-proxy)"));
+    return error->status;
+}
+
 Status arrival_client(const Server *server, struct MHD_Connection *connection, Client *ret_client, Error *error)
 {
     const Connection *here = arrival_connection(connection);

@@ -20,4 +20,8 @@ Status arrival_check(const Server *server, struct MHD_Connection *connection, Te
 Status arrival_client(const Server *server, struct MHD_Connection *connection, Client *ret_client,
                       Error *error) MUST_CHECK;
 
+/* Whether the client comes over TLS, from the own machine, or may come without: STATUS_FORBIDDEN where not. /healthz
+ * answers to all. */
+Status arrival_secure(const Server *server, const Client *client, Text path, Error *error) MUST_CHECK;
+
 #endif

@@ -20,6 +20,12 @@ static bool is_mapped(const IpAddress *address)
     return memcmp(address->bytes, mapped_prefix, sizeof mapped_prefix) == 0;
 }
 
+bool ip_is_own_machine(const IpAddress *address)
+{
+    static const IpAddress four = {{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 127}}, six = {{[15] = 1}};
+    return memcmp(address->bytes, four.bytes, 13) == 0 || ip_equal(address, &six);
+}
+
 bool ip_equal(const IpAddress *one, const IpAddress *other)
 {
     return memcmp(one->bytes, other->bytes, sizeof one->bytes) == 0;

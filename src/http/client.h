@@ -36,6 +36,7 @@ enum { CLIENT_TEXT = 48 };
 bool ip_parse(Text text, IpAddress *ret_address);
 void ip_format(const IpAddress *address, char target[CLIENT_TEXT]); /* IPv4 in its own form */
 bool ip_equal(const IpAddress *one, const IpAddress *other);
+bool ip_is_own_machine(const IpAddress *address); /* 127.0.0.0/8, ::1 */
 
 /* "10.0.0.0/8", "2001:db8::/32", "192.0.2.1", or "unix": the process behind a Unix socket. */
 Status network_parse(const char *text, Network *ret_network, Error *error) MUST_CHECK;

@@ -326,6 +326,7 @@ static Status arrive(Exchange *exchange, Text path)
     struct MHD_Connection *connection = exchange->connection;
     TRY(arrival_check(server, connection, path, &exchange->refusal.status, &exchange->error));
     TRY(arrival_client(server, connection, &exchange->client, &exchange->error));
+    TRY(arrival_secure(server, &exchange->client, path, &exchange->error));
     if (text_starts_with(path, "/api/") || text_equals(path, "/metrics"))
         exchange->caller = authenticate(server, connection, exchange->client.https);
     return STATUS_OK;

@@ -26,6 +26,7 @@ typedef struct ServerOptions {
     Guard guard;          /* hosts that may be internal where we ask others */
     int audit_log;        /* a descriptor that entries of the log of who did what are written to, too; 0: none */
     bool tls;             /* tls_open() was called (http/tls.h) */
+    bool plain;           /* clients elsewhere may come without TLS */
     double patience;      /* seconds that the head of a request may take; 0: 20. connections.h */
 } ServerOptions;
 

@@ -96,4 +96,41 @@ await test("it does not start with a certificate and a key that do not belong to
   }
 });
 
+await test("without TLS it listens to its own machine, or says why not", async () => {
+  const start = (...options) => spawnSync(mizan, ["serve", store, ...options], { encoding: "utf8", timeout: 10000 });
+  for (const address of ["0.0.0.0:0", "[::]:0"]) {
+    const ended = start("--listen", address);
+    assert.equal(ended.status, 2, address);
+    assert.match(ended.stderr, /can|could be read on the way/);
+    assert.match(ended.stderr, /--tls-cert.*--trust-proxy.*--insecure-http/s);
+  }
+  const open = await serve(store, "--listen", "0.0.0.0:0", "--insecure-http");
+  assert.match(open.errors, /warning: what is sent to this address can be read/);
+  await open.stop();
+  const behind = await serve(store, "--listen", "0.0.0.0:0", "--trust-proxy", "127.0.0.1");
+  assert.equal((await behind.stop()).code, 0);
+});
+
+await test("behind a proxy that is named, clients come over TLS alone", async () => {
+  const proxied = await serve(store, "--trust-proxy", "127.0.0.1");
+  const from = async (address, scheme, path = "/api/v1/kinds") =>
+    (await proxied.get(path, { "X-Forwarded-For": address, ...(scheme && { "X-Forwarded-Proto": scheme }) })).status;
+  assert.equal(await from("203.0.113.5", "https"), 200);
+  for (const scheme of ["http", undefined]) {
+    assert.equal(await from("203.0.113.5", scheme), 403);
+    assert.equal(await from("203.0.113.5", scheme, "/"), 403);
+    assert.equal(await from("2001:db8::1", scheme), 403);
+    assert.equal(await from("203.0.113.5", scheme, "/healthz"), 200);
+    assert.equal(await from("127.0.0.1", scheme), 200);
+    assert.equal(await from("::1", scheme), 200);
+  }
+  const refused = await proxied.get("/api/v1/kinds", { "X-Forwarded-For": "203.0.113.5", "X-Forwarded-Proto": "http" });
+  assert.equal(refused.json.where, "https");
+  assert.match(refused.json.hint, /X-Forwarded-Proto/);
+  await proxied.stop();
+  const open = await serve(store, "--trust-proxy", "127.0.0.1", "--insecure-http");
+  assert.equal((await open.get("/api/v1/kinds", { "X-Forwarded-For": "203.0.113.5", "X-Forwarded-Proto": "http" })).status, 200);
+  await open.stop();
+});
+
 done();

@@ -28,6 +28,7 @@ static const Option options[] = {
     {.name = "host", .argument = "NAME", .repeats = true, .help = N_("a name that the server goes by, as browsers write it; addresses and localhost are known; \"*\": any")},
     {.name = "tls-cert", .argument = "FILE", .help = N_("serve HTTPS: the certificate with its chain, in PEM; read anew on SIGHUP")},
     {.name = "tls-key", .argument = "FILE", .help = N_("the certificate's key, in PEM")},
+    {.name = "insecure-http", .help = N_("let clients on other machines come without TLS: what they send and read can be read on the way")},
     {.name = "trust-proxy", .argument = "ADDRESS[/BITS]", .repeats = true, .help = N_("a proxy whose word on the client's address is taken; \"unix\": the one behind a Unix socket")},
     {.name = "patience", .argument = "SECONDS", .help = N_("how long the head of a request may take; slow bodies and readers are judged by it too (default 20)")},
     {.name = "query-limit", .argument = "SECONDS", .help = N_("the longest that a query may take (default 30)")},
@@ -120,7 +121,7 @@ static Status read_names(Arena *arena, const Arguments *arguments, ServerOptions
 static Status read_options(Arena *arena, const Arguments *arguments, ServerOptions *server, StoreOptions *store, Error *error)
 {
     int64_t cache = 0, memory = 0;
-    *server = (ServerOptions){.warm = true};
+    *server = (ServerOptions){.warm = true, .plain = argument_given(arguments, "insecure-http")};
     TRY(read_names(arena, arguments, server, error));
     TRY(read_seconds(arguments, "patience", &server->patience, error));
     TRY(read_seconds(arguments, "query-limit", &server->query_limit, error));
@@ -136,12 +137,29 @@ static Status read_options(Arena *arena, const Arguments *arguments, ServerOptio
 }
 
 /* Without TLS, passwords and answers can be read on the way by whoever is between. */
-static void warn_of_listeners(const char *address)
+static bool is_safe(const char *address)
 {
     static const char *const own[] = {"http://127.", "http://[::1]", "unix:", "https:"};
     for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
         if (strncmp(address, own[i], strlen(own[i])) == 0)
-            return;
+            return true;
+    return false;
+}
+
+static Status check_listener(const char *address, const ServerOptions *how, Error *error)
+{
+    if (how->plain || how->proxies.count || is_safe(address))
+        return STATUS_OK;
+    error_set(error, STATUS_INVALID_ARGUMENT, "%s", _("what is sent to this address could be read on the way: it is not the own machine's, and there is no TLS"));
+    error_value(error, address, strlen(address));
+    error_hint(error, "%s", _("give --tls-cert and --tls-key, or name the proxy with TLS before it (--trust-proxy); --insecure-http goes without"));
+    return error->status;
+}
+
+static void warn_of_listeners(const char *address, const ServerOptions *how)
+{
+    if (is_safe(address) || !how->plain)
+        return;
     fprintf(stderr, "mizan: %s\n",
             _("warning: what is sent to this address can be read on the way; put a proxy with TLS before it"));
 }
@@ -160,10 +178,10 @@ static Status make_welcome(CommandContext *context, Store *store, const char *ad
 }
 
 /* The address, and behind it the link where there is one: in one piece, so that who reads it has both. */
-static Status say_address(CommandContext *context, const Server *server, const Listener *listener, Store *store)
+static Status say_address(CommandContext *context, const Server *server, const Listener *listener, Store *store, const ServerOptions *how)
 {
     const char *address = listener_address(listener), *link = "";
-    warn_of_listeners(address);
+    warn_of_listeners(address, how);
     if (!server_has_accounts(server))
         TRY(make_welcome(context, store, address, &link));
     fprintf(context->out, "%s\n%s", address, link);
@@ -195,7 +213,7 @@ static void wait_for_end(const sigset_t *signals, Tls *tls)
 }
 
 static Status run_until_end(CommandContext *context, Server *server, Listener *listener, Store *store,
-                            const sigset_t *signals, Tls *tls)
+                            const ServerOptions *how, const sigset_t *signals, Tls *tls)
 {
     ControlServer *control = NULL;
     ControlHooks hooks = {.accounts_changed = accounts_changed, .talk_changed = talk_changed, .context = server};
@@ -203,7 +221,7 @@ static Status run_until_end(CommandContext *context, Server *server, Listener *l
     /* What was written beside us before the door was open. */
     Status status = server_accounts_changed(server, context->error);
     if (status == STATUS_OK)
-        status = say_address(context, server, listener, store);
+        status = say_address(context, server, listener, store, how);
     if (status == STATUS_OK) {
         wait_for_end(signals, tls);
         fprintf(stderr, "mizan: %s\n", _("stopping"));
@@ -217,7 +235,7 @@ static Status serve(CommandContext *context, Listener *listener, Store *store, c
 {
     Server *server;
     TRY(server_start(store, listener, how, &server, context->error));
-    Status status = run_until_end(context, server, listener, store, signals, tls);
+    Status status = run_until_end(context, server, listener, store, how, signals, tls);
     server_stop(server, GRACE_SECONDS);
     return status;
 }
@@ -318,7 +336,9 @@ static Status run(CommandContext *context)
     TRY(opened);
     opening.holder = arena_format(context->arena, "serve %s", listener_address(listener));
     Store *store = NULL;
-    Status status = confine(context, listener_address(listener));
+    Status status = check_listener(listener_address(listener), &server, context->error);
+    if (status == STATUS_OK)
+        status = confine(context, listener_address(listener));
     if (status == STATUS_OK)
         status = server_open_store(operand(context->arguments, 0), &opening, &store, context->error);
     /* What the settings make: behind where the machine's time zones were renewed since. Nothing to do, it is quick. */
