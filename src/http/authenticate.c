@@ -76,15 +76,16 @@ static bool same_origin(const char *origin, const char *host)
     return behind_scheme && host && strcasecmp(behind_scheme + 3, host) == 0;
 }
 
-Status check_origin(const Caller *caller, struct MHD_Connection *connection, const char *method, Error *error)
+Status check_origin(const Caller *caller, struct MHD_Connection *connection, const char *method, const Endpoint *endpoint,
+                    Error *error)
 {
     bool reads = strcmp(method, MHD_HTTP_METHOD_GET) == 0 || strcmp(method, MHD_HTTP_METHOD_HEAD) == 0;
-    if (reads)
+    if (reads && !endpoint->acts)
         return STATUS_OK;
     const char *origin = header(connection, "Origin"), *site = header(connection, "Sec-Fetch-Site");
     bool foreign = (origin && !same_origin(origin, header(connection, MHD_HTTP_HEADER_HOST))) ||
                    (site && strcmp(site, "same-origin") != 0 && strcmp(site, "none") != 0);
-    if (!foreign && (!caller->by_cookie || origin || site))
+    if (!foreign && (reads || !caller->by_cookie || origin || site))
         return STATUS_OK;
     error_set(error, STATUS_FORBIDDEN, "%s", _("a page of another site may not change anything here"));
     if (origin)

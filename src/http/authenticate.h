@@ -23,7 +23,8 @@ Caller authenticate(const Server *server, struct MHD_Connection *connection, boo
 /* STATUS_UNAUTHENTICATED with a challenge in `refusal`, STATUS_FORBIDDEN, STATUS_SECOND_FACTOR. */
 Status authorize(const Caller *caller, const Endpoint *endpoint, Response *refusal, Error *error) MUST_CHECK;
 /* A page of another origin may not change anything here. */
-Status check_origin(const Caller *caller, struct MHD_Connection *connection, const char *method, Error *error) MUST_CHECK;
+Status check_origin(const Caller *caller, struct MHD_Connection *connection, const char *method, const Endpoint *endpoint,
+                    Error *error) MUST_CHECK;
 
 /* Set-Cookie for a session's secret; NULL: takes the cookie away. */
 const char *session_cookie(const Request *request, const char *secret);

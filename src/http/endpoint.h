@@ -86,6 +86,7 @@ typedef struct Endpoint {
     const char *method, *path; /* "GET", "/api/v1/metrics/{id}" */
     Permission permission;     /* what the one who asks must hold; unset: owners alone */
     const char *audit;         /* the action in the log of who did what: "import.undo"; NULL: none is kept */
+    bool acts;                 /* does more than it shows though it is read: no page of another site may lead to it */
     bool before_factor;        /* open to who is signed in and has yet to give or set up a second factor */
     bool goals;                /* changes goals though its permission is not that of setting them: a check-in */
     EndpointRun run;

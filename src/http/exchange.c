@@ -292,7 +292,7 @@ static Status admit(Exchange *exchange, const char *method, Error *error)
     exchange->endpoint = route.endpoint;
     exchange->row = meter_row(route.endpoint);
     request->path_words = route.path;
-    TRY(check_origin(&exchange->caller, exchange->connection, method, error));
+    TRY(check_origin(&exchange->caller, exchange->connection, method, route.endpoint, error));
     TRY(authorize(&exchange->caller, route.endpoint, &exchange->refusal, error));
     TRY(words_parse_query(arena, query, &request->query_words, error));
     TRY(words_check(request->query_words, route.endpoint->parameters, error));

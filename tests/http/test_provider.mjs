@@ -186,6 +186,11 @@ await test("where two factors are asked for, the provider's word counts as far a
   await set({ issuer: liar.url, client: "us", secret: "" });
 });
 
+await test("signing in there is begun by the person, not by a page of another site", async () => {
+  for (const site of ["cross-site", "same-site"]) assert.equal((await get("/api/v1/provider/begin", { "Sec-Fetch-Site": site })).status, 403, site);
+  for (const site of ["same-origin", "none"]) assert.equal((await get("/api/v1/provider/begin", { "Sec-Fetch-Site": site })).status, 303, site);
+});
+
 await test("who is to be asked again is, and the provider has to say so", async () => {
   const { asked, location } = await comeBack(() => token({ auth_time: now() }), "?again=true");
   assert.equal(asked.get("prompt"), "login");

@@ -114,7 +114,7 @@ const Endpoint endpoint_provider = {
     .method = "GET", .path = "/api/v1/provider", .permission = PERMISSION_PUBLIC, .run = RUN_WORKER, .handle = show_title,
 };
 const Endpoint endpoint_provider_begin = {
-    .method = "GET", .path = "/api/v1/provider/begin", .permission = PERMISSION_PUBLIC, .run = RUN_LONG,
+    .method = "GET", .path = "/api/v1/provider/begin", .permission = PERMISSION_PUBLIC, .run = RUN_LONG, .acts = true,
     .parameters = begin_parameters, .handle = begin,
 };
 const Endpoint endpoint_provider_end = {
