@@ -112,7 +112,7 @@ test("behind a link the code is asked for", async () => {
     await settle(page);
     refusals = 1;
     await page.locator("section[aria-labelledby=sessions-title] > .button").click();
-    await page.waitForSelector(".ask-again [type=password]");
+    await page.waitForSelector(".ask-again [type=password]:focus");
     await check(page, `ask-again-${language}`);
     await page.keyboard.press("Escape");
     await until(page, () => !document.querySelector(".ask-again"));

@@ -22,6 +22,9 @@ function Picture({ text }: { text: string }) {
   );
 }
 
+/** What comes in place of the form that had the focus. */
+const focusOn = (element: HTMLElement | null) => element?.focus();
+
 /** `onDone`: codes are on, and the recovery codes were kept. */
 export function Enrolment({ onDone }: { onDone: () => void }) {
   const [begun, setBegun] = useState<Begun | null>(null);
@@ -35,7 +38,7 @@ export function Enrolment({ onDone }: { onDone: () => void }) {
   };
   if (codes)
     return (
-      <div class="panel">
+      <div class="panel" tabIndex={-1} ref={focusOn}>
         <p role="status"><strong>{t("One-time codes are on. Keep these recovery codes: each lets you in once when the phone is not at hand. They are shown only now.")}</strong></p>
         <Secret label={t("Recovery codes")} text={codes.join("\n")} />
         <button type="button" class="button" onClick={onDone}>{t("I have kept them")}</button>

@@ -45,7 +45,7 @@ export function FactorPage({ me, onDone }: { me: Me; onDone: () => void }) {
   return (
     <Door>
       {me.needs === "code" ? <Code onDone={onDone} /> : <SetUp onDone={onDone} />}
-      <p class="quiet"><bdi>{me.mail ?? me.name}</bdi> · <button type="button" class="link-button" onClick={() => void signOut()}>{t("Sign out")}</button></p>
+      <p class="quiet enter-who"><bdi>{me.mail ?? me.name}</bdi> · <button type="button" class="link-button" onClick={() => void signOut()}>{t("Sign out")}</button></p>
     </Door>
   );
 }

@@ -19,6 +19,7 @@ function AtProvider() {
 
 function Proof({ me, onDone }: { me: Me; onDone: () => void }) {
   const [text, setText] = useState("");
+  useEffect(() => document.querySelector<HTMLInputElement>(".ask-again input")?.focus(), []);
   const submit = async () => {
     await send("POST", "/session/confirm", me.password ? { password: text } : { code: text.replace(/\s/g, "") });
     onDone();
