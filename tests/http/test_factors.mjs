@@ -138,6 +138,19 @@ await test("everyone is everyone, and a role that rises is asked from then on", 
   people.vera = cookieOf(await signIn("vera"));
 });
 
+await test("who has codes by their own choice is asked for one behind a link, too", async () => {
+  const { codes } = await enrol(people.vera);
+  assert.equal((await get("/session", people.vera)).json.needs, null);
+  const entered = await enter(command("account", "link", store, "vera@example.com"));
+  assert.equal(entered.json.needs, "code");
+  people.vera = cookieOf(entered);
+  assert.equal((await get("/overview", people.vera)).json.code, "second-factor");
+  assert.equal((await send("POST", "/me/totp/end", {}, people.vera)).status, 403, "nor may it turn them off");
+  assert.equal((await send("POST", "/session/confirm", { code: codes[0] }, people.vera)).json.needs, null);
+  assert.equal((await send("POST", "/me/totp/end", {}, people.vera)).status, 204);
+  assert.equal((await get("/session", people.vera)).json.needs, null);
+});
+
 await test("longer than ten minutes after the password, what changes credentials asks for it again", async () => {
   const second = cookieOf(await signIn("vera"));
   const number = (await get("/me/sessions", people.vera)).json.sessions.find((session) => !session.current).session;
