@@ -80,7 +80,13 @@ export function App() {
 
   if (shared) return <SharedPage />;
   if (entering) return <EnterPage welcome={path === "/welcome"} />;
-  if (me.data?.needs) return <FactorPage me={me.data} onDone={() => location.reload()} />;
+  if (me.data?.needs)
+    return (
+      <>
+        <FactorPage me={me.data} onDone={() => location.reload()} />
+        <AskAgain me={me.data} />
+      </>
+    );
   return (
     <OrganizationContext.Provider value={organization.data}>
       <MeContext.Provider value={me.data}>

@@ -25,10 +25,11 @@ export function onSignedOut(then: () => void): void {
   whenSignedOut = then;
 }
 
-let whenOld: () => Promise<boolean> = () => Promise.resolve(false);
+let whenOld: (() => Promise<boolean>) | null = null;
 /** Called when the server wants the password again before it does something; true: it has it, and is asked once more. */
-export function onReauthenticate(then: () => Promise<boolean>): void {
+export function onReauthenticate(then: () => Promise<boolean>): () => void {
   whenOld = then;
+  return () => { if (whenOld === then) whenOld = null; };
 }
 
 let whenHalf: () => void = () => {};
@@ -67,7 +68,7 @@ export async function request<T>(path: string, options: RequestInit = {}): Promi
   if (!response.ok) {
     const error = await problemOf(response);
     if (error.problem.code === "second-factor") whenHalf();
-    if (error.problem.code === "reauthenticate" && await whenOld()) return request<T>(path, options);
+    if (error.problem.code === "reauthenticate" && await whenOld?.()) return request<T>(path, options);
     throw error;
   }
   if (response.status === 204) return undefined as T;

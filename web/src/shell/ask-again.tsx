@@ -42,7 +42,7 @@ export function AskAgain({ me }: { me: Me | undefined }) {
   const [answer, setAnswer] = useState<((given: boolean) => void) | null>(null);
   useEffect(() => {
     let asked: Promise<boolean> | null = null; // several requests at once are answered by one
-    onReauthenticate(() => {
+    return onReauthenticate(() => {
       asked ??= new Promise<boolean>((resolve) => {
         setAnswer(() => (given: boolean) => {
           asked = null;
