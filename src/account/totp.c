@@ -243,6 +243,24 @@ Status totp_confirm(Records *records, int64_t account, const char *code, char co
     return work_finish(records, confirm(records, account, code, codes, error), error);
 }
 
+static Status recover(Records *records, int64_t account, char codes[RECOVERY_CODES][RECOVERY_CAPACITY], Error *error)
+{
+    CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
+    Value owner = value_integer(account);
+    RecordsTable table;
+    TRY(records_query(records, arena, "SELECT account FROM account WHERE account = $1 AND totp_at IS NOT NULL", &owner, 1, &table,
+                      error));
+    if (!table.rows)
+        return error_set(error, STATUS_CONFLICT, "%s", _("one-time codes are not on"));
+    return write_recovery(records, account, codes, error);
+}
+
+Status totp_recover(Records *records, int64_t account, char codes[RECOVERY_CODES][RECOVERY_CAPACITY], Error *error)
+{
+    TRY(records_begin(records, error));
+    return work_finish(records, recover(records, account, codes, error), error);
+}
+
 Status totp_write_end(Records *records, int64_t account, Error *error)
 {
     Value owner = value_integer(account);

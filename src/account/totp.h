@@ -30,6 +30,8 @@ const char *totp_address(Arena *arena, const char *organization, const char *who
  * not that of the secret. */
 Status totp_confirm(Records *records, int64_t account, const char *code, char codes[RECOVERY_CODES][RECOVERY_CAPACITY],
                     Error *error) MUST_CHECK;
+/* Other recovery codes in place of those before. STATUS_CONFLICT where codes are not asked for. */
+Status totp_recover(Records *records, int64_t account, char codes[RECOVERY_CODES][RECOVERY_CAPACITY], Error *error) MUST_CHECK;
 Status totp_end(Records *records, int64_t account, Error *error) MUST_CHECK;
 /* Uses up a code or recovery code; STATUS_UNAUTHENTICATED where it is neither. */
 Status totp_use(Records *records, int64_t account, const char *code, Error *error) MUST_CHECK;

@@ -120,6 +120,7 @@
     X(endpoint_totp_begin)                                                                                   \
     X(endpoint_totp_confirm)                                                                                 \
     X(endpoint_totp_end)                                                                                     \
+    X(endpoint_totp_recover)                                                                                 \
     X(endpoint_my_tokens)                                                                                    \
     X(endpoint_my_token_make)                                                                                \
     X(endpoint_my_token_revoke)                                                                              \

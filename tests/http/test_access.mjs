@@ -65,7 +65,7 @@ const table = {
   "GET /api/v1/me/sessions": "viewer", "DELETE /api/v1/me/sessions": "viewer session", "DELETE /api/v1/me/sessions/{session}": "viewer session",
   "GET /api/v1/me/tokens": "viewer", "POST /api/v1/me/tokens": "viewer session", "DELETE /api/v1/me/tokens/{token}": "viewer session",
   "PUT /api/v1/me/password": "viewer session", "POST /api/v1/me/totp": "viewer session", "POST /api/v1/session/confirm": "viewer session", "PUT /api/v1/me/totp": "viewer session",
-  "POST /api/v1/me/totp/end": "viewer session",
+  "POST /api/v1/me/totp/end": "viewer session", "POST /api/v1/me/totp/recovery-codes": "viewer session",
   "GET /api/v1/accounts": "administrator whole", "POST /api/v1/accounts": "administrator whole",
   "PATCH /api/v1/accounts/{account}": "administrator whole", "POST /api/v1/accounts/{account}/link": "administrator whole",
   "DELETE /api/v1/accounts/{account}/sessions": "administrator whole",
@@ -112,7 +112,7 @@ for (const name of operations.filter((operation) => table[operation])) {
       // What does not exist, so that nothing is changed by those who may.
       const place = path.replace(/\{\w+\}/g, "0");
       const status = path.endsWith("/events") ? await opened(one, place)
-        : (await ask(one, method, place, method === "GET" || method === "DELETE" ? undefined : {})).status;
+        : (await ask(one, method, place, api.paths[path][method.toLowerCase()].requestBody ? {} : undefined)).status;
       const may = roles.indexOf(one.role) >= roles.indexOf(least) && !(one.limited && more.includes("whole"));
       const token = one.token && more.includes("session");
       const expected = may && !token ? "answered" : one.token ? "403" : "401";

@@ -126,6 +126,15 @@ await test("who turns codes off while they are asked for sets others up", async 
   people.adaCodes = await enrol(people.ada);
 });
 
+await test("other recovery codes take the place of those before", async () => {
+  assert.equal((await send("POST", "/me/totp/recovery-codes", undefined, people.vera)).status, 409, "who has no codes has none to recover");
+  const made = await send("POST", "/me/totp/recovery-codes", undefined, people.ada);
+  assert.equal(made.status, 200, made.text);
+  assert.equal(new Set([...made.json.recovery_codes, ...people.adaCodes.codes]).size, 20);
+  assert.equal((await signIn("ada", { code: people.adaCodes.codes[5] })).status, 401);
+  assert.equal((await signIn("ada", { code: made.json.recovery_codes[5] })).status, 201);
+});
+
 await test("everyone is everyone, and a role that rises is asked from then on", async () => {
   assert.equal((await send("PATCH", "/organization", { second_factor: "everyone" }, people.olga)).status, 200);
   assert.equal((await get("/session", people.vera)).json.needs, "enrolment");
@@ -169,6 +178,7 @@ await test("longer than ten minutes after the password, what changes credentials
   await asks("POST", "/me/tokens", { name: "reader", scopes: ["read-values"] }, people.vera);
   await asks("POST", "/me/totp", {}, people.vera);
   await asks("POST", "/me/totp/end", {}, olga);
+  await asks("POST", "/me/totp/recovery-codes", undefined, olga);
   await asks("POST", "/accounts/3/link", undefined, olga);
   await asks("PATCH", "/accounts/3", { mail: "v@example.com" }, olga);
   await asks("PUT", "/provider/settings", { issuer: "", client: "", title: "", page: "" }, olga);

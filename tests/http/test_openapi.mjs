@@ -111,7 +111,7 @@ const successes = {
   checkLink: [{ body: { key: invite("Omar") } }],
   useLink: [{ body: { key: invite("Nadia"), password: sentence } }],
   // What needs a person who signed in is test_accounts.mjs's: here a token asks.
-  confirmSession: [], endMySession: [], endMyOtherSessions: [], changeMyPassword: [], changeMe: [], testMail: [], beginTotp: [], confirmTotp: [], endTotp: [], makeMyToken: [], revokeMyToken: [],
+  confirmSession: [], endMySession: [], endMyOtherSessions: [], changeMyPassword: [], changeMe: [], testMail: [], beginTotp: [], confirmTotp: [], endTotp: [], newRecoveryCodes: [], makeMyToken: [], revokeMyToken: [],
   revokeToken: [],
   inviteMember: [{ body: { name: "Pavel", mail: "pavel@example.com", role: "member", rows: { brands: ["Noor"] } } }],
   changeMember: [{ path: { account: "2" }, body: { name: "Other" } }],
@@ -129,7 +129,7 @@ const failures = {
   signOut: [[403, {}]],
   confirmSession: [[403, { body: { password: "x" } }]],
   endMySession: [[403, {}]], endMyOtherSessions: [[403, {}]], revokeMyToken: [[403, {}]], beginTotp: [[403, { body: { password: "x" } }]],
-  confirmTotp: [[403, { body: { code: "x" } }]], endTotp: [[403, { body: { password: "x" } }]],
+  confirmTotp: [[403, { body: { code: "x" } }]], endTotp: [[403, { body: { password: "x" } }]], newRecoveryCodes: [[403, {}]],
   changeMyPassword: [[403, { body: { current: "x", password: "a long enough sentence" } }]], makeMyToken: [[403, { body: { name: "x" } }]],
   revokeToken: [[404, { path: { token: "5" } }]], makeLink: [[404, { path: { account: "99" } }]], endSessions: [[404, { path: { account: "99" } }]],
   inviteMember: [[400, { body: { name: "No mail" } }], [400, { body: { name: "X", mail: "x@example.com", role: "king" } }], [409, { body: { name: "Olga", mail: "olga@example.com" } }]],

@@ -46,6 +46,18 @@ static Status begin(Request *request, Response *response, Error *error)
     return STATUS_OK;
 }
 
+static void write_codes(char codes[RECOVERY_CODES][RECOVERY_CAPACITY], Response *response)
+{
+    JsonWriter writer = json_writer(&response->body);
+    json_object(&writer);
+    json_key(&writer, "recovery_codes");
+    json_array(&writer);
+    for (size_t i = 0; i < RECOVERY_CODES; i++)
+        json_text(&writer, codes[i]);
+    json_array_end(&writer);
+    json_object_end(&writer);
+}
+
 static Status confirm(Request *request, Response *response, Error *error)
 {
     struct json_t *body CLEANUP(body_cleanup) = NULL;
@@ -58,14 +70,18 @@ static Status confirm(Request *request, Response *response, Error *error)
     TRY(session_prove(store_records(request->store), who->session, /* second_factor= */ true, error));
     TRY(account_changed(request, who->account, error));
     TRY(log_account(request, "totp.begin", who->account, NULL, error));
-    JsonWriter writer = json_writer(&response->body);
-    json_object(&writer);
-    json_key(&writer, "recovery_codes");
-    json_array(&writer);
-    for (size_t i = 0; i < RECOVERY_CODES; i++)
-        json_text(&writer, codes[i]);
-    json_array_end(&writer);
-    json_object_end(&writer);
+    write_codes(codes, response);
+    return STATUS_OK;
+}
+
+static Status recover(Request *request, Response *response, Error *error)
+{
+    const Principal *who = request->principal;
+    char codes[RECOVERY_CODES][RECOVERY_CAPACITY];
+    TRY(require_recent(request, error));
+    TRY(totp_recover(store_records(request->store), who->account, codes, error));
+    TRY(log_account(request, "totp.recovery", who->account, NULL, error));
+    write_codes(codes, response);
     return STATUS_OK;
 }
 
@@ -82,7 +98,7 @@ static Status end(Request *request, Response *response, Error *error)
     return log_account(request, "totp.end", who->account, NULL, error);
 }
 
-extern const Endpoint endpoint_totp_begin, endpoint_totp_confirm, endpoint_totp_end;
+extern const Endpoint endpoint_totp_begin, endpoint_totp_confirm, endpoint_totp_end, endpoint_totp_recover;
 static const char *const media[] = {"application/json", NULL};
 const Endpoint endpoint_totp_begin = {
     .method = "POST", .path = "/api/v1/me/totp", .permission = PERMISSION_SIGNED_IN, .run = RUN_SECRET, .before_factor = true,
@@ -95,4 +111,8 @@ const Endpoint endpoint_totp_confirm = {
 const Endpoint endpoint_totp_end = {
     .method = "POST", .path = "/api/v1/me/totp/end", .permission = PERMISSION_SIGNED_IN, .run = RUN_SECRET,
     .body = BODY_MEMORY, .body_limit = 4096, .media = media, .handle = end,
+};
+const Endpoint endpoint_totp_recover = {
+    .method = "POST", .path = "/api/v1/me/totp/recovery-codes", .permission = PERMISSION_SIGNED_IN, .run = RUN_WORKER,
+    .handle = recover,
 };

@@ -1,4 +1,5 @@
 // Setting up one-time codes: the secret as a picture drawn here, a first code as proof, recovery codes.
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { encode } from "uqr";
 import { send } from "../base/api";
@@ -25,6 +26,16 @@ function Picture({ text }: { text: string }) {
 /** What comes in place of the form that had the focus. */
 const focusOn = (element: HTMLElement | null) => element?.focus();
 
+export function RecoveryCodes({ codes, onKept, children }: { codes: string[]; onKept: () => void; children: ComponentChildren }) {
+  return (
+    <div class="panel" tabIndex={-1} ref={focusOn}>
+      <p role="status"><strong>{children}</strong></p>
+      <Secret label={t("Recovery codes")} text={codes.join("\n")} />
+      <button type="button" class="button" onClick={onKept}>{t("I have kept them")}</button>
+    </div>
+  );
+}
+
 /** `onDone`: codes are on, and the recovery codes were kept. */
 export function Enrolment({ onDone }: { onDone: () => void }) {
   const [begun, setBegun] = useState<Begun | null>(null);
@@ -38,11 +49,9 @@ export function Enrolment({ onDone }: { onDone: () => void }) {
   };
   if (codes)
     return (
-      <div class="panel" tabIndex={-1} ref={focusOn}>
-        <p role="status"><strong>{t("One-time codes are on. Keep these recovery codes: each lets you in once when the phone is not at hand. They are shown only now.")}</strong></p>
-        <Secret label={t("Recovery codes")} text={codes.join("\n")} />
-        <button type="button" class="button" onClick={onDone}>{t("I have kept them")}</button>
-      </div>
+      <RecoveryCodes codes={codes} onKept={onDone}>
+        {t("One-time codes are on. Keep these recovery codes: each lets you in once when the phone is not at hand. They are shown only now.")}
+      </RecoveryCodes>
     );
   if (!begun) return <Form action={t("Set up one-time codes")} onSubmit={begin}>{() => null}</Form>;
   return (

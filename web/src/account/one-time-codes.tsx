@@ -5,8 +5,8 @@ import { t } from "../base/messages";
 import { reloadOrganization } from "../base/organization";
 import { Form } from "../settings/form";
 import { Dialog } from "../shell/dialog";
-import { notify } from "../shell/notices";
-import { Enrolment } from "./enrolment";
+import { errorText, notify } from "../shell/notices";
+import { Enrolment, RecoveryCodes } from "./enrolment";
 
 function TurnOff({ onDone }: { onDone: () => void }) {
   const [asked, setAsked] = useState(false);
@@ -28,6 +28,25 @@ function TurnOff({ onDone }: { onDone: () => void }) {
   );
 }
 
+/** For who has used them up, or lost the paper. */
+function NewCodes() {
+  const [codes, setCodes] = useState<string[] | null>(null);
+  const make = async () => {
+    try {
+      setCodes((await send<{ recovery_codes: string[] }>("POST", "/me/totp/recovery-codes")).recovery_codes);
+    } catch (error) {
+      notify(errorText(error));
+    }
+  };
+  if (codes)
+    return (
+      <RecoveryCodes codes={codes} onKept={() => setCodes(null)}>
+        {t("These recovery codes take the place of those before: each lets you in once when the phone is not at hand. They are shown only now.")}
+      </RecoveryCodes>
+    );
+  return <button type="button" class="button" onClick={() => void make()}>{t("New recovery codes")}</button>;
+}
+
 export function OneTimeCodes({ on }: { on: boolean }) {
   const [isOn, setIsOn] = useState(on); // not `on` itself: codes that were just set up are still to be kept
   const now = (value: boolean) => {
@@ -38,7 +57,7 @@ export function OneTimeCodes({ on }: { on: boolean }) {
     <section aria-labelledby="codes-title">
       <h2 id="codes-title">{t("One-time codes")}</h2>
       <p class="help">{t("Besides the password, signing in then asks for a code of six digits that an app on your phone shows.")}</p>
-      {isOn ? <TurnOff onDone={() => now(false)} /> : <Enrolment onDone={() => now(true)} />}
+      {isOn ? <div class="actions codes-actions"><NewCodes /><TurnOff onDone={() => now(false)} /></div> : <Enrolment onDone={() => now(true)} />}
     </section>
   );
 }

@@ -3,7 +3,7 @@ import { N_, t } from "../base/messages";
 
 const actions: Record<string, string> = {
   "sign-in": N_("Signed in"), "sign-out": N_("Signed out"), "session.end": N_("Ended sessions"), "session.confirm": N_("Gave the password or a code again"), "access.refused": N_("Was refused"),
-  "password.change": N_("Changed the own password"), "totp.begin": N_("Turned one-time codes on"), "totp.end": N_("Turned one-time codes off"),
+  "password.change": N_("Changed the own password"), "totp.begin": N_("Turned one-time codes on"), "totp.end": N_("Turned one-time codes off"), "totp.recovery": N_("Made other recovery codes"),
   "token.make": N_("Made a token"), "token.revoke": N_("Revoked a token"), "token.add": N_("Made a token"),
   "account.add": N_("Invited a member"), "account.change": N_("Changed an account"), "account.role": N_("Changed a role"),
   "account.rows": N_("Changed which rows a member sees"), "account.disable": N_("Disabled a member"), "account.enable": N_("Let a member in again"), "link.make": N_("Made a link to a password"), "account.link": N_("Made a link to a password"),
