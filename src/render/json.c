@@ -119,6 +119,10 @@ void json_number(JsonWriter *writer, double number)
         json_null(writer);
         return;
     }
+    if (number == trunc(number) && fabs(number) < 1e15 && !signbit(number)) { /* most: no digits to search for */
+        json_integer(writer, (int64_t)number);
+        return;
+    }
     before_value(writer);
     char digits[32];
     for (int precision = 15; precision <= 17; precision++) {

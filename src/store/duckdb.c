@@ -68,14 +68,15 @@ static Status prepare(FactsSession *session, const char *sql, const Value *param
 {
     TRY(duckdb_session_ready(session, error));
     long numbers[PARAMETERS_LIMIT];
-    TextBuilder text = text_builder(2 * strlen(sql) + 64);
-    size_t count = strchr(sql, '$') ? parameters_renumber(sql, &text, numbers) : 0;
+    TextBuilder text = text_builder(16 * strlen(sql) + 64); /* "$1" as a day takes 46 bytes */
+    bool has_parameters = strchr(sql, '$') != NULL;
+    size_t count = has_parameters ? parameters_write(sql, parameters, parameter_count, &text, numbers) : 0;
     duckdb_prepared_statement statement = NULL;
     Status status;
     if (count > PARAMETERS_LIMIT || text.overflowed)
         status = error_set(error, STATUS_TOO_LARGE, _("the statement has too many parameters"));
     else
-        status = prepare_text(session, count > 0 ? text.bytes : sql, &statement, error);
+        status = prepare_text(session, has_parameters ? text.bytes : sql, &statement, error);
     text_builder_free(&text);
     TRY(status);
     status = bind_all(session, statement, numbers, count, parameters, parameter_count, error);

@@ -182,6 +182,29 @@ static int64_t kinds_fingerprint(void)
     return (int64_t)(hash >> 1);
 }
 
+static uint64_t hash_text(uint64_t hash, const char *text)
+{
+    for (const char *c = text; *c; c++)
+        hash = (hash ^ (unsigned char)*c) * 1099511628211ULL;
+    return (hash ^ 0xFF) * 1099511628211ULL;
+}
+
+/* By the columns alone: the script of all tables takes five times as long to write. */
+int64_t migrate_schema_hash(void)
+{
+    uint64_t hash = 14695981039346656037ULL;
+    for (size_t i = 0; i < schema_kind_count; i++) {
+        KindColumn columns[COLUMNS_LIMIT + 1];
+        size_t count = migrate_kind_columns(schema_kinds[i], columns);
+        hash = hash_text(hash, schema_kinds[i]->table);
+        for (size_t j = 0; j < count; j++)
+            hash = hash_text(hash_text(hash, columns[j].name), columns[j].type) ^ columns[j].required;
+    }
+    hash = (hash ^ (uint64_t)migrate_latest_facts()) * 1099511628211ULL;
+    hash = (hash ^ (uint64_t)migrate_latest_records()) * 1099511628211ULL;
+    return (int64_t)(hash >> 1);
+}
+
 static Status write_fingerprint(FactsSession *session, Error *error)
 {
     Value fingerprint = value_integer(kinds_fingerprint());

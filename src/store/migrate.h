@@ -18,6 +18,8 @@ Status migrate_refuse_newer(const SchemaState *state, Error *error) MUST_CHECK;
 bool migrate_needed(const SchemaState *state);
 /* Applies what is missing; each engine in one transaction. */
 Status migrate_apply(Facts *facts, Records *records, const SchemaState *state, Error *error) MUST_CHECK;
+/* Another for every schema: the kinds' tables and the last migrations that this program knows. */
+int64_t migrate_schema_hash(void);
 int migrate_latest_facts(void);
 int migrate_latest_records(void);
 

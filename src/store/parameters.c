@@ -87,7 +87,25 @@ static size_t place_of(long number, long numbers[PARAMETERS_LIMIT], size_t *coun
     return *count;
 }
 
+/* Writes a value that is a constant of the statement; false: it has to be bound. */
+static bool write_constant(const Value *value, TextBuilder *target)
+{
+    if (value->type == VALUE_INTEGER && value->integer != INT64_MIN) /* its digits alone would not fit */
+        text_append_format(target, "CAST(%lld AS BIGINT)", (long long)value->integer);
+    else if (value->type == VALUE_DAY)
+        text_append_format(target, "(DATE '1970-01-01' + CAST(%d AS INTEGER))", (int)value->day);
+    else
+        return false;
+    return true;
+}
+
 size_t parameters_renumber(const char *sql, TextBuilder *target, long numbers[PARAMETERS_LIMIT])
+{
+    return parameters_write(sql, NULL, 0, target, numbers);
+}
+
+size_t parameters_write(const char *sql, const Value *values, size_t value_count, TextBuilder *target,
+                        long numbers[PARAMETERS_LIMIT])
 {
     size_t count = 0;
     const char *at = sql;
@@ -95,7 +113,12 @@ size_t parameters_renumber(const char *sql, TextBuilder *target, long numbers[PA
         const char *end = skip_opaque(sql, at);
         if (end == at && *at == '$' && isdigit((unsigned char)at[1]) && !in_word(sql, at)) {
             char *behind;
-            size_t place = place_of(strtol(at + 1, &behind, 10), numbers, &count);
+            long number = strtol(at + 1, &behind, 10);
+            if (number >= 1 && (size_t)number <= value_count && write_constant(&values[number - 1], target)) {
+                at = behind;
+                continue;
+            }
+            size_t place = place_of(number, numbers, &count);
             if (place == 0)
                 return PARAMETERS_LIMIT + 1;
             text_append_format(target, "$%zu", place);

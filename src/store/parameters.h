@@ -2,7 +2,7 @@
 #ifndef STORE_PARAMETERS_H
 #define STORE_PARAMETERS_H
 
-#include "base/text.h"
+#include "store/value.h"
 
 enum { PARAMETERS_LIMIT = 1000 };
 
@@ -12,5 +12,12 @@ enum { PARAMETERS_LIMIT = 1000 };
  * Returns how many there are; PARAMETERS_LIMIT + 1 for more than that.
  */
 size_t parameters_renumber(const char *sql, TextBuilder *target, long numbers[PARAMETERS_LIMIT]);
+/*
+ * As parameters_renumber(), but writes what `values` ($1 the first) has of whole numbers and days into the statement, as
+ * casts of what their digits say: nothing of them can be read as anything else. The engine plans a statement twice where
+ * it has parameters, before their values are there and after.
+ */
+size_t parameters_write(const char *sql, const Value *values, size_t value_count, TextBuilder *target,
+                        long numbers[PARAMETERS_LIMIT]);
 
 #endif

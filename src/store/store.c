@@ -8,6 +8,7 @@
 #include "store/lock.h"
 #include "store/migrate.h"
 #include "store/repair.h"
+#include "store/seen.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -92,9 +93,15 @@ static Status open_at(Store *store, const StoreOptions *options, Error *error)
     TRY(lock_take(store->path, options->holder, &store->lock, error));
     TRY(make_subfolders(store, error));
     TRY(folder_empty(store->tmp, /* self= */ false, error));
+    int64_t state = seen_state(store->facts_file);
     TRY(open_engines(store, options->repair, error));
+    if (seen_before(store->records, state))
+        return STATUS_OK;
     TRY(upgrade(store, error));
-    return imports_reconcile(store->facts, store->records, store->path, error);
+    TRY(imports_reconcile(store->facts, store->records, store->path, error));
+    if (state == seen_state(store->facts_file)) /* nothing of the above had to change the facts */
+        seen_note(store->records, state);
+    return STATUS_OK;
 }
 
 /* An object without anything open yet. */

@@ -45,6 +45,23 @@ static void test_renumber(void **state)
     }
 }
 
+/* Whole numbers and days become constants; what could be read as something else stays bound. */
+static void test_written(void **state)
+{
+    (void)state;
+    const Value values[] = {value_integer(-7), value_day(20000), value_text("1); DROP TABLE brand"), value_number(0.5),
+                            value_integer(INT64_MIN), value_null()};
+    long numbers[PARAMETERS_LIMIT];
+    TextBuilder text = text_builder(1000);
+    assert_int_equal(parameters_write("SELECT $6, $1 - $1, $2, $3, '$1', $5, $4, $9", values, 6, &text, numbers), 5);
+    assert_string_equal(text.bytes, "SELECT $1, CAST(-7 AS BIGINT) - CAST(-7 AS BIGINT), (DATE '1970-01-01' + CAST(20000 AS INTEGER)), $2, "
+                                    "'$1', $3, $4, $5");
+    const long expected[] = {6, 3, 5, 4, 9};
+    for (size_t i = 0; i < 5; i++)
+        assert_int_equal(numbers[i], expected[i]);
+    text_builder_free(&text);
+}
+
 static void test_too_many(void **state)
 {
     (void)state;
@@ -59,6 +76,6 @@ static void test_too_many(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_renumber), cmocka_unit_test(test_too_many)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_renumber), cmocka_unit_test(test_written), cmocka_unit_test(test_too_many)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
