@@ -20,6 +20,9 @@ export interface Held {
   marks: { index: number; name: string }[];
 }
 
+/** A label at the end of a line breaks where the margin of the grid ends: some languages need two words for a target. */
+const beside = { width: 84, overflow: "break" };
+
 export interface Chart {
   rows: Row[];
   draw(values: Values, picked: number, options: { showYear: boolean; held?: Held }): void;
@@ -69,7 +72,7 @@ function seriesOf(values: Values, picked: number, showYear: boolean, factor: num
   if (showYear)
     series.push({ ...common, data: rows.map((row) => drawn(row.previous?.value)), symbol: "none", z: 2,
       lineStyle: { color: quiet, width: 1.5 },
-      endLabel: { show: true, formatter: () => wrap(t("a year before")), color: quiet, distance: 4 } });
+      endLabel: { show: true, formatter: () => wrap(t("a year before")), color: quiet, distance: 4, ...beside } });
   return series;
 }
 
@@ -82,7 +85,7 @@ function heldSeries(held: Held, factor: number, wrap: Wrap, roomy: boolean): Rec
     return unused ? null : { bound: target[side], edge: target[side] + (side === "low" ? -target.margin : target.margin), margin: target.margin };
   });
   const step = { step: "middle", lineStyle: { color: colour, width: 2, type: [7, 4] } };
-  const label = (text: string) => ({ show: roomy, formatter: () => wrap(text), color: ink, distance: 4 });
+  const label = (text: string) => ({ show: roomy, formatter: () => wrap(text), color: ink, distance: 4, ...beside });
   const series = (["low", "high"] as const).flatMap((side) => {
     const found = bounds(side);
     if (found.every((bound) => bound === null)) return [];
