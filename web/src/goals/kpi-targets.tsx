@@ -1,7 +1,7 @@
 // Every target that was ever set, and a new one.
 import { useEffect, useRef } from "preact/hooks";
 import { send, useAnswer } from "../base/api";
-import { formatDay, formatValue } from "../base/format";
+import { formatDay, formatValue, ownNumbers } from "../base/format";
 import { N_, t } from "../base/messages";
 import { useMe } from "../base/me";
 import { useChoices } from "../base/organization";
@@ -44,7 +44,7 @@ function TargetList({ kpi, targets }: { kpi: Kpi; targets: Target[] }) {
               <td><Own>{boundText(kpi, target)}</Own></td>
               <td>{target.segment ? <SegmentName segment={target.segment} /> : t("the whole KPI")}</td>
               <td><Own>{formatValue(target.margin, { unit: kpi.unit, currency: kpi.currency })}</Own></td>
-              <td class="words"><bdi>{target.basis ?? "–"}</bdi></td>
+              <td class="words"><bdi>{target.basis ? ownNumbers(target.basis) : "–"}</bdi></td>
               <td class="words"><bdi>{target.by}</bdi>{target.reason && <>: <bdi>{target.reason}</bdi></>}</td>
             </tr>
           ))}

@@ -91,7 +91,7 @@ function PerspectivePanel({ scored, all, mayEdit, onChange }: { scored: ScoredPe
           <table class="numbers scores">
             <thead>
               <tr><th scope="col">{t("KPI")}</th><th scope="col">{t("Score")}</th><th scope="col" class="end">{t("Weight")}</th>
-                <th scope="col" class="end">{t("Share")}</th><th scope="col" class="end">{t("Value")}</th><th scope="col" class="end">{t("Target")}</th>
+                <th scope="col" class="end">{t("Share of the weight")}</th><th scope="col" class="end">{t("Value")}</th><th scope="col" class="end">{t("Target")}</th>
                 <th scope="col">{t("Status")}</th></tr>
             </thead>
             <tbody>{scored.kpis.map((one) => <KpiRow key={one.kpi.id} scored={one} />)}</tbody>

@@ -2,7 +2,7 @@
 // shown before anything is kept.
 import { useEffect, useState } from "preact/hooks";
 import { ApiError, send, useAnswer } from "../base/api";
-import { formatDay, formatValue } from "../base/format";
+import { formatDay, formatValue, ownNumbers } from "../base/format";
 import { N_, t } from "../base/messages";
 import { useChoices, useOrganization } from "../base/organization";
 import type { MetricSummary, SliceValues, Unit } from "../base/types";
@@ -166,7 +166,7 @@ function TargetPreview({ definition, draft, unit, currency }: { definition: obje
   const points = shown.points.map(({ day, low }) => ({ period_start: day, value: low, complete: true }));
   return (
     <div class="target-preview" role="status">
-      {shown.basis && <p class="help">{t("Made from: {basis}", { basis: shown.basis })}</p>}
+      {shown.basis && <p class="help">{t("Made from: {basis}", { basis: ownNumbers(shown.basis) })}</p>}
       {points.length > 1 && <Sparkline series={points} />}
       <div class="table-box" tabIndex={0} role="group" aria-label={t("What the target would be")}>
         <table class="numbers">
