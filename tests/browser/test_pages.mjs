@@ -137,6 +137,7 @@ test("language and digits are chosen in the menu and kept", async () => {
   await page.waitForSelector("html[dir=rtl]");
   await settle(page);
   assert.match(await page.textContent(".kpis"), /[۰-۹]/);
+  assert.match(await page.textContent(".kpis"), /[۰-۹]\u00a0هزار\u00a0\$/, "the amount, then its currency");
   await page.locator(".display select").nth(3).selectOption("latn");
   await until(page, () => !/[۰-۹]/.test(document.querySelector(".kpis .value").textContent));
   await page.reload();

@@ -106,10 +106,20 @@ export interface UnitFormat {
   compact?: boolean;
 }
 
+/** Persian says the amount first ("۲۴٫۷ هزار ریال"); Intl puts the currency before it. The minus stays at the left of its number. */
+function written(options: Intl.NumberFormatOptions, value: number): string {
+  const format = numberFormat(options);
+  if (options.style !== "currency" || language() !== "fa") return format.format(value).replace(/^-/, "\u2212");
+  const parts = format.formatToParts(value);
+  const amount = parts.filter(({ type }) => type !== "currency" && type !== "minusSign").map((part) => part.value).join("").replace(/[\u200e\u200f]/g, "").trim();
+  const minus = parts.some(({ type }) => type === "minusSign") ? "\u200e\u2212" : "";
+  return `\u200f${minus}${amount}\u00a0${parts.find(({ type }) => type === "currency")?.value ?? ""}`;
+}
+
 /** A value with its unit: "42.3%", "3.4 hr", "$1.2M". */
 export function formatValue(value: number, { unit, currency = null, compact = false }: UnitFormat): string {
   const { factor, options } = scaleOf(unit, Math.abs(value), currency, compact);
-  return numberFormat(options).format(value * factor).replace(/^-/, "\u2212");
+  return written(options, value * factor);
 }
 
 /** How far a value is from another, without a sign: shares by percentage points. */
@@ -165,7 +175,7 @@ export function axisOf(unit: Unit, currency: string | null, largest: number): Ax
   const options: Intl.NumberFormatOptions = unit === "money"
     ? { ...(currency ? { style: "currency", currency, currencyDisplay: "narrowSymbol" } : {}), notation: "compact", minimumFractionDigits: 0, maximumFractionDigits: 1 }
     : { notation: largest >= 10_000 ? "compact" : "standard", maximumFractionDigits: 2 };
-  return { factor: 1, format: (drawn) => numberFormat(options).format(drawn) };
+  return { factor: 1, format: (drawn) => (unit === "money" ? written(options, drawn) : numberFormat(options).format(drawn)) };
 }
 
 /** The level of an interval: "95%". */
