@@ -3,22 +3,37 @@
 #include "base/text.h"
 #include "base/translate.h"
 
+/* Columns that the names of the commands take; with `word`, of those that begin with it. */
+static int name_width(const char *word)
+{
+    size_t width = 0;
+    for (size_t i = 0; i < command_count; i++) {
+        Text rest;
+        size_t length = strlen(commands[i]->name);
+        if (length > width && (!word || text_equals(text_cut(text_of(commands[i]->name), ' ', &rest), word)))
+            width = length;
+    }
+    return (int)width;
+}
+
 void help_print_all(FILE *out)
 {
     fprintf(out, "%s\n\n", _("Mizan measures customer experience: give it your files, get exact KPIs."));
+    int width = name_width(NULL);
     fprintf(out, "%s: mizan COMMAND [OPTIONS]\n\n", _("usage"));
     for (size_t i = 0; i < command_count; i++)
-        fprintf(out, "  %-16s %s\n", commands[i]->name, _(commands[i]->help));
+        fprintf(out, "  %-*s  %s\n", width, commands[i]->name, _(commands[i]->help));
     fprintf(out, "\n%s\n", _("mizan COMMAND --help says more about one."));
 }
 
 void help_print_group(FILE *out, const char *word)
 {
+    int width = name_width(word);
     fprintf(out, "%s: mizan %s ...\n\n", _("usage"), word);
     for (size_t i = 0; i < command_count; i++) {
         Text rest;
         if (text_equals(text_cut(text_of(commands[i]->name), ' ', &rest), word))
-            fprintf(out, "  %-16s %s\n", commands[i]->name, _(commands[i]->help));
+            fprintf(out, "  %-*s  %s\n", width, commands[i]->name, _(commands[i]->help));
     }
     fprintf(out, "\n%s\n", _("mizan COMMAND --help says more about one."));
 }

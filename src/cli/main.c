@@ -50,6 +50,10 @@ static Status unknown_command(Arena *arena, int argc, char *const *argv, Error *
         names[i] = commands[i]->name;
     const char *typed = beginning && argc > 2 ? arena_format(arena, "%s %s", argv[1], argv[2]) : argv[1];
     const char *nearest = text_nearest(typed, names, command_count);
+    if (!nearest && argc > 2) { /* the slip is in the first of two words */
+        nearest = text_nearest(arena_format(arena, "%s %s", argv[1], argv[2]), names, command_count);
+        nearest = nearest && strchr(nearest, ' ') ? nearest : NULL;
+    }
     error_set(error, STATUS_INVALID_ARGUMENT, _("there is no command \"%s\""), typed);
     if (nearest && strchr(nearest, ' ') && argc == 2)
         nearest = NULL; /* the first of two words: all that begin with it are named */
@@ -68,6 +72,14 @@ static bool asks_for_help(int argc, char *const *argv)
         if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
             return true;
     return false;
+}
+
+/* "mizan help metric value", as many programs have it, becomes "mizan metric value --help". */
+static void ask_for_help_last(int argc, char **argv)
+{
+    static char help[] = "--help";
+    memmove(argv + 1, argv + 2, (size_t)(argc - 2) * sizeof *argv);
+    argv[argc - 1] = help;
 }
 
 static Status check_operands(const Command *command, const Arguments *arguments, Error *error)
@@ -142,8 +154,10 @@ int main(int argc, char **argv)
     umask(umask(077) | 077);
     translate_set_language(language_of_environment());
     static char version[] = "version";
-    if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
-        strcmp(argv[1], "help") == 0) {
+    bool help = argc > 1 && (asks_for_help(1, argv + 1) || strcmp(argv[1], "help") == 0);
+    if (help && argc > 2) {
+        ask_for_help_last(argc, argv);
+    } else if (help || argc < 2) {
         help_print_all(argc < 2 ? stderr : stdout);
         return argc < 2 ? status_exit(STATUS_INVALID_ARGUMENT) : 0;
     }
