@@ -34,15 +34,33 @@ static bool is_address(const char *text)
     return scheme && strlen(text) <= WORD_MOST;
 }
 
+static Status refuse(const char *where, const char *value, const char *words, Error *error)
+{
+    error_set(error, STATUS_INVALID_ARGUMENT, "%s", words);
+    error_where(error, "%s", where);
+    error_value(error, value, strlen(value));
+    return error->status;
+}
+
 static Status check(const Provider *provider, Error *error)
 {
-    bool issuer = !*provider->issuer || is_address(provider->issuer), page = !*provider->issuer || is_address(provider->page);
-    if (issuer && page && strlen(provider->client) <= WORD_MOST && strlen(provider->title) <= WORD_MOST && strlen(provider->acr) <= WORD_MOST)
+    if (!*provider->issuer) /* none is to be set */
         return STATUS_OK;
-    error_set(error, STATUS_INVALID_ARGUMENT, "%s", _("an address of another server begins with https://"));
-    error_where(error, "%s", issuer ? "page" : "issuer");
-    error_value(error, issuer ? provider->page : provider->issuer, strlen(issuer ? provider->page : provider->issuer));
-    return error->status;
+    if (!is_address(provider->issuer))
+        return refuse("issuer", provider->issuer, _("an address of another server begins with https://"), error);
+    if (!is_address(provider->page))
+        return refuse("page", provider->page, _("an address of another server begins with https://"), error);
+    const struct {
+        const char *where, *value;
+        bool needed;
+    } words[] = {{"client", provider->client, true}, {"title", provider->title, true}, {"acr", provider->acr, false}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (words[i].needed && !*words[i].value)
+            return refuse(words[i].where, words[i].value, _("it may not be empty"), error);
+        if (strlen(words[i].value) > WORD_MOST)
+            return refuse(words[i].where, words[i].value, _("this text is too long"), error);
+    }
+    return STATUS_OK;
 }
 
 static Status set_word(Records *records, const char *name, const char *value, Error *error)

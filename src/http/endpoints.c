@@ -140,6 +140,7 @@
     X(endpoint_provider_end)                                                                                 \
     X(endpoint_provider_settings)                                                                            \
     X(endpoint_provider_change)                                                                              \
+    X(endpoint_provider_look)                                                                                \
     X(endpoint_welcome_check)                                                                                \
     X(endpoint_welcome)
 

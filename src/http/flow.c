@@ -2,12 +2,13 @@
 
 #include "base/translate.h"
 #include "http/body.h"
+#include "http/discovery.h"
 #include "outside/fetch.h"
 
 #include <pthread.h>
 #include <sodium.h>
 
-enum { FLOWS = 256, DISCOVERY_SECONDS = 600, ADDRESS_CAPACITY = 1024 };
+enum { FLOWS = 256 };
 #define RETURN_PATH "/api/v1/provider/return"
 
 typedef struct Flow {
@@ -15,12 +16,6 @@ typedef struct Flow {
     int64_t until; /* microseconds; 0: free */
     bool again;    /* the provider has to ask the person anew */
 } Flow;
-
-/* What a provider says of itself (OpenID Connect Discovery 1.0). */
-typedef struct Discovery {
-    char issuer[ADDRESS_CAPACITY], authorize[ADDRESS_CAPACITY], token[ADDRESS_CAPACITY], keys[ADDRESS_CAPACITY];
-    int64_t until;
-} Discovery;
 
 struct Flows {
     pthread_mutex_t lock;
@@ -45,35 +40,6 @@ void flows_free(Flows *flows)
     free(flows);
 }
 
-static Status read_address(const struct json_t *document, const char *name, char target[ADDRESS_CAPACITY], Error *error)
-{
-    const char *text;
-    TRY(body_text(document, name, /* required= */ true, &text, error));
-    if ((size_t)snprintf(target, ADDRESS_CAPACITY, "%s", text) >= ADDRESS_CAPACITY)
-        return error_set(error, STATUS_IO, _("the provider does not describe itself as it should"));
-    return STATUS_OK;
-}
-
-static Status ask_discovery(Server *server, Arena *arena, const Provider *provider, Discovery *ret_discovery, Error *error)
-{
-    size_t length = strlen(provider->issuer);
-    bool slash = length && provider->issuer[length - 1] == '/';
-    Fetch what = {.url = arena_format(arena, "%s%s.well-known/openid-configuration", provider->issuer, slash ? "" : "/")};
-    Discovery found = {.until = account_now() + (int64_t)DISCOVERY_SECONDS * ACCOUNT_SECOND};
-    struct json_t *document CLEANUP(body_cleanup) = NULL;
-    Text text;
-    TRY(fetch(&server->options.guard, arena, &what, &text, error));
-    TRY(body_parse_object(text, &document, error));
-    TRY(read_address(document, "issuer", found.issuer, error));
-    TRY(read_address(document, "authorization_endpoint", found.authorize, error));
-    TRY(read_address(document, "token_endpoint", found.token, error));
-    TRY(read_address(document, "jwks_uri", found.keys, error));
-    if (strcmp(found.issuer, provider->issuer) != 0)
-        return error_set(error, STATUS_IO, "%s", _("the provider does not describe itself as it should"));
-    *ret_discovery = found;
-    return STATUS_OK;
-}
-
 static Status discover(Server *server, Arena *arena, const Provider *provider, Discovery *ret_discovery, Error *error)
 {
     Flows *flows = server->flows;
@@ -82,7 +48,7 @@ static Status discover(Server *server, Arena *arena, const Provider *provider, D
     pthread_mutex_unlock(&flows->lock);
     if (ret_discovery->until > account_now() && strcmp(ret_discovery->issuer, provider->issuer) == 0)
         return STATUS_OK;
-    TRY(ask_discovery(server, arena, provider, ret_discovery, error));
+    TRY(discovery_ask(&server->options.guard, arena, provider->issuer, ret_discovery, error));
     pthread_mutex_lock(&flows->lock);
     flows->discovery = *ret_discovery;
     pthread_mutex_unlock(&flows->lock);

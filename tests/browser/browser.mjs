@@ -55,12 +55,15 @@ async function signIn(store, url) {
 }
 
 /** A store made by `mizan WORDS... STORE` and a server on it: `{ url, stop }`. */
-export async function serve(...words) {
+export const serve = (...words) => serveWith([], ...words);
+
+/** The same with options of `mizan serve`. */
+export async function serveWith(options, ...words) {
   const folder = mkdtempSync(join(tmpdir(), "mizan-browser-"));
   const store = join(folder, "store");
   execFileSync(mizan, words.map((word) => (word === "STORE" ? store : word)), { stdio: ["ignore", "ignore", "inherit"] });
   const port = await freePort(), url = `http://127.0.0.1:${port}`;
-  const server = spawn(mizan, ["serve", store, "--listen", `127.0.0.1:${port}`], { stdio: ["ignore", "ignore", "inherit"] });
+  const server = spawn(mizan, ["serve", store, "--listen", `127.0.0.1:${port}`, ...options], { stdio: ["ignore", "ignore", "inherit"] });
   const stop = async () => {
     const ended = new Promise((resolve) => server.once("exit", resolve));
     server.kill("SIGTERM");

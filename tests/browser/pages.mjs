@@ -41,6 +41,7 @@ export const pages = [
   { name: "calendar", path: "/settings/calendar", ready: ".hours-table" },
   { name: "currencies", path: "/settings/currencies", ready: ".form" },
   { name: "mail", path: "/settings/mail", ready: ".form" },
+  { name: "provider", path: "/settings/provider", ready: ".form" },
   { name: "members", path: "/settings/members", ready: ".rows li" },
   { name: "invite", path: "/settings/members", ready: ".rows li", prepare: async (page) => { await page.locator(".settings-page .button.primary").click(); await page.waitForSelector("dialog .checks"); } },
   { name: "audit", path: "/settings/audit", ready: ".audit-rows li" },

@@ -15,6 +15,7 @@ const table = {
   "POST /api/v1/welcome/check": "none", "POST /api/v1/password/reset": "none",
   "GET /api/v1/provider": "none", "GET /api/v1/provider/begin": "none", "GET /api/v1/provider/return": "none forged",
   "GET /api/v1/provider/settings": "owner whole", "PUT /api/v1/provider/settings": "owner whole session",
+  "POST /api/v1/provider/look": "owner whole",
   "GET /metrics": "administrator whole",
   "GET /api/v1/organization": "viewer", "PATCH /api/v1/organization": "administrator whole",
   "POST /api/v1/organization/holidays": "administrator whole",

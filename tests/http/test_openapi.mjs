@@ -118,6 +118,7 @@ const successes = {
   makeLink: [{ path: { account: "2" } }],
   changeMail: [{ body: { host: "mail.example.com", sender: "mizan@example.com", page: "https://mizan.example.com" } }],
   beginAtProvider: [], returnFromProvider: [], changeProvider: [],
+  lookAtProvider: [{ body: { issuer: "https://localhost" } }],
   resetPassword: [{ body: { mail: "nobody@example.com" } }],
   endSessions: [{ path: { account: "2" } }],
   events: [], // has no end: test_events.mjs
@@ -136,6 +137,7 @@ const failures = {
   changeMail: [[400, { body: { host: "mail.example.com" } }]],
   beginAtProvider: [[404, {}]], returnFromProvider: [[403, { query: "?error=access_denied" }]],
   changeProvider: [[403, { body: { issuer: "", client: "", title: "", page: "" } }]],
+  lookAtProvider: [[400, { body: {} }]],
   resetPassword: [[400, { body: {} }]],
   changeMember: [[404, { path: { account: "99" }, body: {} }], [409, { path: { account: "1" }, body: { role: "viewer" } }]],
   checkLink: [[404, { body: { key: "nothing" } }], [400, { body: {} }]],

@@ -93,6 +93,36 @@ for (const [id, secret] of [["rsa", "s p+a/ce"], ["ec", ""]])
     assert.equal(me.json.name, "Rita");
   });
 
+await test("whether one would do is seen before it is kept", async () => {
+  const look = async (issuer) => (await request(server, "POST", "/api/v1/provider/look", { body: { issuer }, headers: owner })).json;
+  const seen = await look(real.url);
+  assert.equal(seen.problem, null);
+  assert.equal(seen.works, true);
+  assert.equal(seen.authorize, `${real.url}/auth`);
+  assert.equal(seen.keys, 2);
+  assert.ok(seen.algorithms.includes("RS256"));
+  const otherwise = await look(`${real.url}/`);
+  assert.equal(otherwise.works, false);
+  assert.match(otherwise.hint, new RegExp(`${real.url}$`), "how it calls itself");
+  assert.match((await look(`${real.url}/somewhere`)).hint, /somewhere\/\.well-known/);
+  const inside = await look("https://localhost:1");
+  assert.match(inside.problem, /internal address/);
+  assert.match(inside.hint, /--allow-internal localhost/);
+  assert.match((await look("file:///etc/passwd")).problem, /https:/);
+  const [entry] = (await server.get("/api/v1/audit?action=provider.look&limit=1")).json.entries;
+  assert.match(entry.detail, /^file:/);
+});
+
+await test("what a provider is kept with is whole, and taken away with its secret", async () => {
+  for (const [where, wrong] of [["issuer", { issuer: "id.example.com" }], ["page", { page: "here" }], ["client", { client: "" }], ["title", { title: "" }], ["acr", { acr: "x".repeat(501) }]])
+    assert.equal((await set({ issuer: real.url, client: "rsa", ...wrong })).json.where, where);
+  await set({ issuer: "", client: "", title: "", page: "", secret: "" });
+  assert.equal((await get("/api/v1/provider")).json.title, null);
+  const kept = await request(server, "GET", "/api/v1/provider/settings", { headers: owner });
+  assert.deepEqual(kept.json, { issuer: "", client: "", has_secret: false, title: "", acr: "", page: "" });
+  await set({ issuer: real.url, client: "ec", secret: "" });
+});
+
 await test("who has no account, or a mail address that is not verified, stays outside", async () => {
   assert.equal((await signIn("stranger")).answer.status, 403);
   assert.equal((await signIn("not-olga")).answer.status, 403);

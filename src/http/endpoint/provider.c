@@ -3,6 +3,7 @@
 
 #include "base/translate.h"
 #include "http/body.h"
+#include "http/discovery.h"
 #include "http/flow.h"
 
 #define COOKIE "mizan-provider"
@@ -105,8 +106,46 @@ static Status change(Request *request, Response *response, Error *error)
     return show(request, response, error);
 }
 
+static void write_words(JsonWriter *writer, const char *name, const char *const *words, size_t count)
+{
+    json_key(writer, name);
+    json_array(writer);
+    for (size_t i = 0; i < count; i++)
+        json_text(writer, words[i]);
+    json_array_end(writer);
+}
+
+/* Before or after it is kept: nothing is changed by looking. What the provider met us with is the answer, no error. */
+static Status look(Request *request, Response *response, Error *error)
+{
+    static const char *const members[] = {"issuer", NULL};
+    struct json_t *body CLEANUP(body_cleanup) = NULL;
+    const char *issuer;
+    Discovery found;
+    DiscoveryMore more;
+    Error problem = {0};
+    TRY(body_parse_object(request->body, &body, error));
+    TRY(body_check_members(body, members, error));
+    TRY(body_text(body, "issuer", /* required= */ true, &issuer, error));
+    Status status = discovery_look(&request->server->options.guard, request->arena, issuer, &found, &more, &problem);
+    response->audit_detail = arena_format(request->arena, "%s%s%s", issuer, status == STATUS_OK ? "" : ": ", problem.message);
+    JsonWriter writer = json_writer(&response->body);
+    json_object(&writer);
+    json_member_boolean(&writer, "works", status == STATUS_OK);
+    json_member_text(&writer, "authorize", *found.authorize ? found.authorize : NULL);
+    json_member_text(&writer, "token", *found.token ? found.token : NULL);
+    json_member_text(&writer, "keys_at", *found.keys ? found.keys : NULL);
+    json_member_integer(&writer, "keys", (int64_t)more.key_count);
+    write_words(&writer, "algorithms", more.algorithms, more.algorithm_count);
+    write_words(&writer, "acr_values", more.acr, more.acr_count);
+    json_member_text(&writer, "problem", status == STATUS_OK ? NULL : problem.message);
+    json_member_text(&writer, "hint", status == STATUS_OK || !problem.hint[0] ? NULL : problem.hint);
+    json_object_end(&writer);
+    return STATUS_OK;
+}
+
 extern const Endpoint endpoint_provider, endpoint_provider_begin, endpoint_provider_end, endpoint_provider_settings,
-    endpoint_provider_change;
+    endpoint_provider_change, endpoint_provider_look;
 static const char *const media[] = {"application/json", NULL};
 static const char *const begin_parameters[] = {"again", NULL};
 static const char *const end_parameters[] = {"state", "code", "error", "error_description", "iss", "session_state", "scope", NULL};
@@ -128,4 +167,8 @@ const Endpoint endpoint_provider_settings = {
 const Endpoint endpoint_provider_change = {
     .method = "PUT", .path = "/api/v1/provider/settings", .permission = PERMISSION_OWNER, .run = RUN_WORKER,
     .body = BODY_MEMORY, .body_limit = 16 * 1024, .media = media, .handle = change,
+};
+const Endpoint endpoint_provider_look = {
+    .method = "POST", .path = "/api/v1/provider/look", .permission = PERMISSION_OWNER, .audit = "provider.look", .run = RUN_LONG,
+    .body = BODY_MEMORY, .body_limit = 4096, .media = media, .handle = look,
 };

@@ -8,7 +8,7 @@ const actions: Record<string, string> = {
   "account.add": N_("Invited a member"), "account.change": N_("Changed an account"), "account.role": N_("Changed a role"),
   "account.rows": N_("Changed which rows a member sees"), "account.disable": N_("Disabled a member"), "account.enable": N_("Let a member in again"), "link.make": N_("Made a link to a password"), "account.link": N_("Made a link to a password"),
   "link.welcome": N_("Made the first account"), "link.invitation": N_("Followed an invitation"), "link.reset": N_("Set a password by a link"),
-  "mail.change": N_("Changed the mail server"), "mail.test": N_("Sent a test mail"), "provider.change": N_("Changed the provider of accounts"),
+  "mail.change": N_("Changed the mail server"), "mail.test": N_("Sent a test mail"), "provider.change": N_("Changed the provider of accounts"), "provider.look": N_("Looked at a provider of accounts"),
   "settings.change": N_("Changed settings"), "import.write": N_("Imported a file"), "import.undo": N_("Took an import back"),
   "import.rejects": N_("Took out refused rows"), "facts.write": N_("Sent facts"), query: N_("Asked in SQL"),
   "kpi.add": N_("Added a KPI"), "kpi.change": N_("Changed a KPI"), "kpi.retire": N_("Retired a KPI"), "kpi.target": N_("Changed the targets of a KPI"),

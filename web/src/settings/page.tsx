@@ -15,10 +15,11 @@ import { CurrencySettings } from "./currencies";
 import { DisplaySettings } from "./display";
 import { MailSettings } from "./mail";
 import { OrganizationSettings } from "./organization";
+import { ProviderSettings } from "./provider";
 import { settingSections } from "./sections";
 
 const pages: Record<string, ComponentType> = {
-  organization: OrganizationSettings, calendar: CalendarSettings, currencies: CurrencySettings, display: DisplaySettings, mail: MailSettings,
+  organization: OrganizationSettings, calendar: CalendarSettings, currencies: CurrencySettings, display: DisplaySettings, mail: MailSettings, provider: ProviderSettings,
   members: Members, "all-tokens": AllTokens, audit: AuditSettings, account: AccountSettings, tokens: Tokens,
 };
 

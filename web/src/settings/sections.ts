@@ -20,6 +20,7 @@ export const settingSections: readonly Section[] = [
   section("calendar", N_("Calendar and working hours"), N_("Weeks, weekend, hours of service, holidays"), "settings", "holiday weekend hours calendar ical ics"),
   section("currencies", N_("Exchange rates"), N_("What other currencies are worth"), "settings", "currency rate exchange money"),
   section("mail", N_("Mail"), N_("The server that mail is sent through"), "settings", "smtp email server sender"),
+  section("provider", N_("Provider of accounts"), N_("Signing in with accounts of OpenID Connect"), "owner", "oidc openid sso single sign-on provider issuer client secret acr"),
   section("members", N_("Members"), N_("Who may come in, what they may do and see"), "members", "invite user account role people"),
   section("all-tokens", N_("Tokens of all"), N_("What programs may do in the name of members"), "members", "api token revoke"),
   section("audit", N_("Audit log"), N_("Who did what, and from where"), "audit", "log history who export csv chain security"),
