@@ -66,7 +66,7 @@ function ProviderForm({ provider, onSaved }: { provider: Provider; onSaved: () =
         )}>
         {(error) => (
           <>
-            {text("issuer", t("Issuer"), error, t("The provider’s address, as it writes it itself: https://id.example.com"), "url")}
+            {text("issuer", t("Issuer"), error, t("The provider’s address, to the last sign as it writes it itself."), "url")}
             {text("client", t("Client ID"), error, t("Our name there, given when we were registered."))}
             {text("secret", t("Client secret"), error, provider.has_secret ? t("One is kept, sealed; write another to change it.") : t("Empty where we were registered as a public client."), "password")}
             {text("title", t("What the provider is called"), error, t("On the button of the page where people sign in."))}
