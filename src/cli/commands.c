@@ -67,6 +67,9 @@
     X(command_review_minute)                                                                                 \
     X(command_comment_add)                                                                                   \
     X(command_comment_list)                                                                                  \
+    X(command_comment_change)                                                                                \
+    X(command_comment_delete)                                                                                \
+    X(command_comment_answer)                                                                                \
     X(command_share_add)                                                                                     \
     X(command_share_list)                                                                                    \
     X(command_share_remove)                                                                                  \
@@ -74,6 +77,7 @@
     X(command_link_list)                                                                                     \
     X(command_link_revoke)                                                                                   \
     X(command_inbox)                                                                                         \
+    X(command_mine)                                                                                          \
     X(command_query)                                                                                         \
     X(command_check)                                                                                         \
     X(command_serve)                                                                                         \

@@ -41,7 +41,7 @@ static Status run(CommandContext *context, const TalkWork *work, Talk *talk)
     if (!work->action)
         return STATUS_OK;
     const char *as = talk->who.account ? arena_format(context->arena, "as account %lld", (long long)talk->who.account) : NULL;
-    return logbook_append(context, talk->records, work->action, operand(context->arguments, 1), as);
+    return logbook_append(context, talk->records, work->action, talk->target ? talk->target : operand(context->arguments, 1), as);
 }
 
 Status talk_run(CommandContext *context, const TalkWork *work)

@@ -10,6 +10,7 @@ typedef struct Talk {
     Records *records;
     Principal who;   /* --as ACCOUNT; without it the command line, which is an owner and has no account */
     Subject subject; /* where the second operand is KIND:ID */
+    const char *target; /* what the log names; NULL: the second operand */
 } Talk;
 
 typedef struct TalkWork {
