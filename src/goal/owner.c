@@ -86,6 +86,21 @@ static Status find_facts(const OwnerBook *book, Owner *owner, Error *error)
     }
 }
 
+/* An erased employee's row is still there, under the pseudonym, and has no last day. */
+static Status find_erased(const OwnerBook *book, Owner *owner, Error *error)
+{
+    static const char beginning[] = "erased-";
+    Value word = value_text(owner->words), found;
+    if (strncmp(owner->words, beginning, sizeof beginning - 1) != 0)
+        return STATUS_OK;
+    TRY(facts_value(book->asker.session, book->arena, "SELECT count(*) FROM erased WHERE pseudonym = $1", &word, 1, &found, error));
+    if (found.integer) {
+        owner->kind = OWNER_EMPLOYEE;
+        owner->left = owner->erased = true;
+    }
+    return STATUS_OK;
+}
+
 static const char *warning(Arena *arena, const Owner *owner)
 {
     char day[11];
@@ -94,6 +109,8 @@ static const char *warning(Arena *arena, const Owner *owner)
                             owner->words);
     if (!owner->left)
         return NULL;
+    if (owner->erased)
+        return _("Who answered for it has left and was erased: name another owner.");
     if (!owner->has_last_day)
         return arena_format(arena, _("The account of %s is disabled: name another owner."), owner->words);
     day_format(owner->last_day, day);
@@ -106,8 +123,11 @@ static Status look_up(OwnerBook *book, const char *words, Owner *ret_owner, Erro
     Owner owner = {.words = words};
     TRY(read_accounts(book, error));
     TRY(text_fold(book->arena, text_of(words), &folded, error));
-    find_account(book, folded, &owner);
-    TRY(find_facts(book, &owner, error));
+    TRY(find_erased(book, &owner, error));
+    if (!owner.erased) {
+        find_account(book, folded, &owner);
+        TRY(find_facts(book, &owner, error));
+    }
     owner.warning = warning(book->arena, &owner);
     *ret_owner = owner;
     return STATUS_OK;
@@ -211,9 +231,11 @@ Status owner_check(const KpiAsker *asker, const char *member, const char *words,
         char day[11] = "";
         if (owner->has_last_day)
             day_format(owner->last_day, day);
-        goal_refuse(error, member, owner->has_last_day ? _("this owner has left") : _("this owner's account is disabled"));
+        goal_refuse(error, member, owner->has_last_day || owner->erased ? _("this owner has left") : _("this owner's account is disabled"));
         if (owner->has_last_day)
             error_hint(error, _("the last day was %s; name someone who is there"), day);
+        else if (owner->erased)
+            error_hint(error, "%s", _("name someone who is there"));
         else
             error_hint(error, "%s", _("name someone who is there, or enable the account again"));
     }

@@ -14,6 +14,7 @@ typedef struct Owner {
     const char *words;   /* as it was written */
     OwnerKind kind;      /* of someone who is there, where several bear the name */
     bool left;           /* the account is disabled, or the last day of work is past */
+    bool erased;         /* the person was erased from the store; the words are their pseudonym */
     bool has_last_day;
     int32_t last_day;    /* of an employee who left */
     const char *warning; /* has left, or is known to nobody: what to do, in the thread's language; NULL: nothing */

@@ -234,14 +234,6 @@ static Status log_erasure(Erasure *erasure, const Principal *who, const char *or
     return audit_append(erasure->store, who, &entry, error);
 }
 
-/* What was entered by hand stays, under the pseudonym, also where it was corrected since. */
-static Status rename_entries(const Erasure *erasure, Error *error)
-{
-    return records_execute(store_records(erasure->store),
-                           "UPDATE measurement_entry SET entered_by = $3 WHERE entered_by = $1 OR entered_by = $2",
-                           erasure->parameters, 3, NULL, error);
-}
-
 static Status transact(Erasure *erasure, Error *error)
 {
     TRY(facts_begin(erasure->session, error));
@@ -277,7 +269,7 @@ Status person_erase(Store *store, FactsSession *session, Arena *arena, const Pri
     if (status == STATUS_OK && person_reference(person) == PERSONAL_EMPLOYEE)
         status = comment_erase_person(store_records(store), person->id, person->name, &erasure.done.comments, error);
     if (status == STATUS_OK && person_reference(person) == PERSONAL_EMPLOYEE)
-        status = rename_entries(&erasure, error);
+        status = person_rename_in_records(store, arena, person, erasure.pseudonym, &erasure.done.named, error);
     if (status != STATUS_OK) {
         if (log_erasure(&erasure, who, origin, AUDIT_FAILED, &ignored) != STATUS_OK)
             error_hint(error, _("and the log could not be written: %s"), ignored.message);
@@ -302,6 +294,7 @@ void person_erased_json(JsonWriter *writer, const PersonErased *erased)
     json_member_integer(writer, "rows", erased->rows);
     json_member_integer(writer, "rejected_rows", erased->rejected_rows);
     json_member_integer(writer, "comments", erased->comments);
+    json_member_integer(writer, "named", erased->named);
     json_member_integer(writer, "backups", erased->backups);
     json_member_boolean(writer, "compacted", erased->compacted);
     json_member_text(writer, "note", person_erased_note());

@@ -36,6 +36,7 @@ typedef struct PersonErased {
     int64_t rows;          /* changed */
     int64_t rejected_rows; /* taken out of the files of rejected rows */
     int64_t comments;      /* of an employee's account, or that mentioned it: emptied or changed */
+    int64_t named;         /* places of goals, reviews and what was entered by hand where an employee stood by name */
     int64_t backups;       /* copies that the store itself keeps and that are as old as they are */
     bool compacted;        /* the engine wrote its file anew; false: what was overwritten is there until it does */
 } PersonErased;
@@ -49,7 +50,7 @@ Status person_erase(Store *store, FactsSession *session, Arena *arena, const Pri
 Status person_log_name(Store *store, FactsSession *session, Arena *arena, const Person *person, const char **ret_name,
                        Error *error) MUST_CHECK;
 
-/* {"pseudonym", "rows", "rejected_rows", "backups", "compacted", "note"}; the note says what stays as it was. */
+/* {"pseudonym", "rows", "rejected_rows", "comments", "named", "backups", "compacted", "note"}; the note says what stays as it was. */
 void person_erased_json(JsonWriter *writer, const PersonErased *erased);
 const char *person_erased_note(void);
 
@@ -60,6 +61,10 @@ Personal person_reference(const Person *person);
 /* `WHERE` condition over the alias f: the rows that name the person; `$1` is the key, `$2` the name. "" where the kind
  * has no field that could. */
 void person_append_condition(TextBuilder *sql, const Kind *kind, const Person *person);
+/* Puts the pseudonym in the place of an employee in the records: owners, and who made or changed what, of goals, reviews,
+ * metrics and measurements, in every earlier form too; counts the places. A transaction of its own. */
+Status person_rename_in_records(Store *store, Arena *arena, const Person *person, const char *pseudonym, int64_t *ret_changed,
+                                Error *error) MUST_CHECK;
 /* Takes rows that have `cell` in a cell out of the files of rejected rows; counts them. */
 Status person_scrub_rejects(Store *store, Arena *arena, const char *cell, int64_t *ret_rows, Error *error) MUST_CHECK;
 

@@ -72,6 +72,10 @@ Status comment_mark(Records *records, const Principal *who, int64_t id, bool ans
  * that were changed. Within a transaction of the caller's. */
 Status comment_erase_account(Records *records, int64_t account, int64_t *ret_changed, Error *error) MUST_CHECK;
 
+/* The account whose mail is the key, or that alone has the name; 0: none. NULL: not known by that. */
+Status comment_account_of_person(Records *records, Arena *arena, const char *key, const char *name, int64_t *ret_account,
+                                 Error *error) MUST_CHECK;
+
 /* The same for the account of a person who is known by a key (their mail address) or by a name that only one account
  * has. NULL: not known by that. A transaction of its own. */
 Status comment_erase_person(Records *records, const char *key, const char *name, int64_t *ret_changed, Error *error) MUST_CHECK;

@@ -74,8 +74,7 @@ Status comment_erase_account(Records *records, int64_t account, int64_t *ret_cha
     return STATUS_OK;
 }
 
-/* The account whose mail is the key, or that alone has the name; 0: none. */
-static Status find_account(Records *records, Arena *arena, const char *key, const char *name, int64_t *ret_account, Error *error)
+Status comment_account_of_person(Records *records, Arena *arena, const char *key, const char *name, int64_t *ret_account, Error *error)
 {
     Account *accounts;
     size_t count, named = 0;
@@ -98,7 +97,7 @@ Status comment_erase_person(Records *records, const char *key, const char *name,
 {
     CLEANUP(arena_cleanup) Arena *arena = arena_new(0);
     int64_t account = 0, changed = 0;
-    TRY(find_account(records, arena, key, name, &account, error));
+    TRY(comment_account_of_person(records, arena, key, name, &account, error));
     if (account) {
         TRY(records_begin(records, error));
         TRY(sharing_finish(records, comment_erase_account(records, account, &changed, error), error));

@@ -4,6 +4,8 @@
 #include "account/account.h"
 #include "account/audit.h"
 #include "demo/demo.h"
+#include "goal/owner.h"
+#include "goal/smart.h"
 #include "import/import.h"
 #include "metric/query.h"
 #include "person/person.h"
@@ -248,6 +250,80 @@ static void say_something(const char *name)
                          row, 2, NULL, &error));
 }
 
+/* Every text of the records beside the accounts and the log, in which the person is a digest. */
+static bool in_records(const char *word)
+{
+    Records *records = store_records(company.store);
+    RecordsTable tables, found;
+    Value parameter = value_text(word);
+    must(records_query(records, company.arena,
+                       "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c "
+                       "WHERE m.type = 'table' AND c.type = 'TEXT' AND m.name NOT LIKE 'account%' AND m.name NOT LIKE 'audit%'",
+                       NULL, 0, &tables, &error));
+    assert_true(tables.rows > 50);
+    for (size_t i = 0; i < tables.rows; i++) {
+        TextBuilder sql CLEANUP(text_builder_free) = text_builder(4096);
+        text_append(&sql, "SELECT 1 FROM ");
+        text_append_identifier(&sql, text_string(company.arena, records_value(&tables, i, 0).text));
+        text_append(&sql, " WHERE instr(lower(");
+        text_append_identifier(&sql, text_string(company.arena, records_value(&tables, i, 1).text));
+        text_append(&sql, "), lower($1))");
+        must(records_query(records, company.arena, sql.bytes, &parameter, 1, &found, &error));
+        if (found.rows)
+            return true;
+    }
+    return false;
+}
+
+/* They own and made all of it, written in several ways. */
+static void own_everything(const char *id)
+{
+    static const char *const statements[] = {
+        "UPDATE kpi SET owner = ' omar ALONE', entry = 'Omar Alone', created_by = 'Omar Alone'",
+        "UPDATE kpi_revision SET changed_by = 'Omar Alone', definition = definition || 'owner=Omar Alone\nentry=Omar Alone\n'",
+        "UPDATE kpi_target SET set_by = 'Omar Alone'",
+        "UPDATE objective SET owner = $1, unit = 'Omar Alone', created_by = 'Omar Alone'",
+        "UPDATE objective_revision SET changed_by = 'Omar Alone', changes = 'title\tOld\tNew\nowner\tOmar Alone\t' || $1 || '\n'",
+        "UPDATE check_in SET made_by = 'Omar Alone'",
+        "UPDATE initiative SET owner = 'Omar Alone', created_by = 'Omar Alone'",
+        "UPDATE review SET prepared_by = 'Omar Alone', closed_by = 'Omar Alone'",
+        "UPDATE review_kpi SET owner = 'Omar Alone'",
+        "UPDATE review_entry SET made_by = 'Omar Alone', changed_by = 'Omar Alone'",
+        "UPDATE review_action SET made_by = 'Omar Alone'",
+        "UPDATE review_action_form SET owner = 'Omar Alone', changed_by = 'Omar Alone'",
+    };
+    Value key = value_text(id);
+    for (size_t i = 0; i < sizeof statements / sizeof statements[0]; i++) {
+        int64_t changed;
+        must(records_execute(store_records(company.store), statements[i], &key, 1, &changed, &error));
+        assert_true(changed > 0);
+    }
+}
+
+/* The pseudonym is an owner who has left, for the SMART check and for who would name it again. */
+static void the_owner_has_left(const char *pseudonym)
+{
+    KpiAsker asker = {company.store, company.session, company.registry, &company.organization, NULL};
+    RecordsTable table;
+    Kpi kpi;
+    KpiState state;
+    SmartCheck check;
+    bool said = false;
+    must(records_query(store_records(company.store), company.arena, "SELECT kpi FROM kpi WHERE retired_at IS NULL LIMIT 1", NULL, 0, &table, &error));
+    must(kpi_find(company.store, company.arena, text_string(company.arena, records_value(&table, 0, 0).text), &kpi, &error));
+    assert_string_equal(kpi.owner, pseudonym);
+    must(kpi_evaluate(&asker, company.arena, &kpi, 12, &state, &error));
+    must(smart_check(&asker, company.arena, &state, &check, &error));
+    for (size_t i = 0; i < check.count; i++)
+        said = said || strcmp(check.findings[i].code, "owner-left") == 0;
+    assert_true(said);
+    assert_int_equal(owner_check(&asker, "owner", pseudonym, NULL, &error), STATUS_INVALID_ARGUMENT);
+    assert_string_equal(error.message, "this owner has left");
+    must(records_query(store_records(company.store), company.arena, "SELECT changes FROM objective_revision LIMIT 1", NULL, 0, &table, &error));
+    assert_true(text_equals(records_value(&table, 0, 0).text,
+                            arena_format(company.arena, "title\tOld\tNew\nowner\t%s\t%s\n", pseudonym, pseudonym)));
+}
+
 static void an_employee_is_erased_and_no_value_changes(void **state)
 {
     (void)state;
@@ -262,6 +338,9 @@ static void an_employee_is_erased_and_no_value_changes(void **state)
                          "INSERT INTO measurement_entry (entry, measure, on_day, brand, team, value, entered_at, entered_by) "
                          "VALUES (1, 'brand_awareness', 0, 'all', 'all', 40, 0, 'Omar Alone')",
                          NULL, 0, NULL, &error));
+    must(demo_goals(company.store, &error));
+    must(demo_reviews(company.store, &error));
+    own_everything(id);
     PersonErased erased;
     erase("employee", id, &erased);
     RecordsTable entries;
@@ -273,6 +352,9 @@ static void an_employee_is_erased_and_no_value_changes(void **state)
     free(after);
     assert_int_equal(erased.comments, 1);
     assert_false(anywhere("Omar Alone"));
+    assert_false(in_records("Omar Alone"));
+    assert_true(erased.named > 50);
+    the_owner_has_left(erased.pseudonym);
     assert_int_equal(count(arena_format(company.arena, "SELECT count(*) FROM customer WHERE owner = '%s'", erased.pseudonym)), 1);
     assert_int_equal(count(arena_format(company.arena, "SELECT count(*) FROM employee WHERE employee = '%s' AND name IS NULL",
                                         erased.pseudonym)), 1);

@@ -48,6 +48,8 @@ static Status erase_in(CommandContext *context, Store *store, FactsSession *sess
                      context->error));
     fprintf(context->out, _("Erased: %lld rows name %s now; %lld rejected rows were taken out.\n"), (long long)erased.rows,
             erased.pseudonym, (long long)erased.rejected_rows);
+    if (erased.named)
+        fprintf(context->out, _("In %lld places of goals, reviews and entries made by hand the pseudonym stands for the name.\n"), (long long)erased.named);
     fprintf(context->out, "%s\n", person_erased_note());
     if (erased.backups)
         fprintf(context->out, _("The store keeps %lld older copies in its folder \"backups\".\n"), (long long)erased.backups);
