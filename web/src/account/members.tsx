@@ -48,7 +48,7 @@ function MemberRow({ member, onChange, onLink, act }: { member: Member; onChange
       </span>
       {!untouchable && (
         <span class="row-actions">
-          <button type="button" class="button" aria-label={t("Change {name}", { name: member.name })} onClick={onChange}>{t("Change")}</button>
+          <button type="button" class="button" aria-label={t("Change {name}", { name: member.name })} onClick={onChange}>{t("Edit")}</button>
           {member.state !== "disabled" && <button type="button" class="button" aria-label={t("A link for {name}", { name: member.name })} onClick={onLink}>{member.state === "invited" ? t("New link") : t("Password link")}</button>}
           {member.account !== me?.account && (member.state === "disabled"
             ? <button type="button" class="button" aria-label={t("Let {name} in again", { name: member.name })} onClick={() => act({ disabled: false })}>{t("Let in again")}</button>

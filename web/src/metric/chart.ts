@@ -21,7 +21,7 @@ export interface Held {
 }
 
 /** A label at the end of a line breaks where the margin of the grid ends: some languages need two words for a target. */
-const beside = { width: 84, overflow: "break" };
+const beside = { width: 84, overflow: "break", lineHeight: 15 };
 
 export interface Chart {
   rows: Row[];

@@ -68,7 +68,7 @@ function EntryRow({ entry, ...editing }: { entry: ReviewEntry } & Editing) {
           <span><About review={review} kpi={entry.kpi} /><bdi>{entry.words}</bdi></span> <bdi class="quiet">{entry.made_by}</bdi>
           {mayEdit && !review.closed && (
             <span class="no-print row-actions">
-              <button type="button" class="link-button" aria-label={t("Change: {words}", { words: entry.words })} onClick={() => setOpen(true)}>{t("Change")}</button>
+              <button type="button" class="link-button" aria-label={t("Change: {words}", { words: entry.words })} onClick={() => setOpen(true)}>{t("Edit")}</button>
               <button type="button" class="link-button" aria-label={t("Remove: {words}", { words: entry.words })} onClick={() => void remove()}>{t("Remove")}</button>
             </span>
           )}

@@ -43,7 +43,7 @@ export function OwnActions({ metric }: { metric: Metric }) {
   if (!metric.own) return <p class="own-actions"><a href={linkTo("/metric/new", { from: metric.id })}>{t("Begin a metric of our own from it")}</a></p>;
   return (
     <p class="own-actions">
-      <a class="button" href={linkTo(`/metric/${metric.id}/edit`)}>{t("Change")}</a>
+      <a class="button" href={linkTo(`/metric/${metric.id}/edit`)}>{t("Edit")}</a>
       <button type="button" class="button" onClick={() => setRetiring(true)}>{t("Retire")}</button>
       {retiring && <Retire metric={metric} onClose={() => setRetiring(false)} />}
     </p>
