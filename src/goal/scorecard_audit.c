@@ -38,7 +38,8 @@ static const char *titles(const Examination *exam, const char *const *ids, size_
     const char *text = "";
     for (size_t i = 0; i < count; i++) {
         const AuditedKpi *found = kpi_of(exam, ids[i]);
-        text = arena_format(exam->arena, "%s%s\"%s\"", text, i ? ", " : "", found ? found->kpi.title : ids[i]);
+        const char *title = found ? found->kpi.title : ids[i];
+        text = i ? arena_format(exam->arena, _("%s, \"%s\""), text, title) : arena_format(exam->arena, _("\"%s\""), title);
     }
     return text;
 }

@@ -22,6 +22,10 @@ test("every text is in the language of the page", async () => {
       .map((node) => node.textContent.trim()).filter((text) => /\b(the|of|is|by|and|Period|Sample|Change|Value)\b/.test(text)));
     assert.deepEqual(english, [], path);
   }
+  await page.goto(`${server.url}/?lang=ar`);
+  await settle(page);
+  const money = await page.evaluate(() => [...document.querySelectorAll(".kpi .value")].map((node) => node.textContent).filter((text) => text.includes("US$")));
+  assert.ok(money.length > 0 && money.every((text) => text.includes("US$\u200e")), "the sign of a currency stays with its letters"); // else read as "$US"
   await page.context().close();
 });
 

@@ -1,5 +1,5 @@
 // Numbers, units, days and periods as the reader's language writes them, in the digits they chose.
-import { isolate, language, t, tn, type Language } from "./messages";
+import { isolate, isRightToLeft, language, t, tn, type Language } from "./messages";
 import { preferences } from "./preferences";
 import type { CalendarName, PeriodLength, Unit } from "./types";
 
@@ -41,8 +41,9 @@ export function plainNumber(value: number, maximumFractionDigits = 2): string {
   return numberFormat({ maximumFractionDigits }).format(value).replace(/^-/, "\u2212");
 }
 
-// Quoted words; then a number that is no part of a word, an id, an address, a day or a time of day.
-const quotedOrNumber = /[«“„"][^»“”"]*[»“”"]|(?<![\p{L}\p{N}_.:/−-])([-−]?)(\d+(?:\.(\d+))?)(?![\p{L}\p{N}_:/-]|\.\d)/gu;
+// Quoted words; then a number that is no part of a word, an id, an address, a day or a time of day. The Arabic for "and" is
+// written onto what follows it.
+const quotedOrNumber = /[«“„"][^»“”"]*[»“”"]|(?:(?<![\p{L}\p{N}_.:/−-])|(?<=(?<![\p{L}\p{N}])و))([-−]?)(\d+(?:\.(\d+))?)(?![\p{L}\p{N}_:/-]|\.\d)/gu;
 
 /** A sentence that the server wrote in the reader's language, its numbers in the reader's digits. What it quotes stays as it is. */
 export function ownNumbers(text: string): string {
@@ -106,14 +107,17 @@ export interface UnitFormat {
   compact?: boolean;
 }
 
+// At the end of a text that runs to the left "US$" is read as "$US": the mark behind it keeps the sign with its letters.
+const keepSymbol = (text: string) => (isRightToLeft() ? text.replace(/[A-Z]+\$/, "$&\u200e") : text);
+
 /** Persian says the amount first ("۲۴٫۷ هزار ریال"); Intl puts the currency before it. The minus stays at the left of its number. */
 function written(options: Intl.NumberFormatOptions, value: number): string {
   const format = numberFormat(options);
-  if (options.style !== "currency" || language() !== "fa") return format.format(value).replace(/^-/, "\u2212");
+  if (options.style !== "currency" || language() !== "fa") return keepSymbol(format.format(value).replace(/^-/, "\u2212"));
   const parts = format.formatToParts(value);
   const amount = parts.filter(({ type }) => type !== "currency" && type !== "minusSign").map((part) => part.value).join("").replace(/[\u200e\u200f]/g, "").trim();
   const minus = parts.some(({ type }) => type === "minusSign") ? "\u200e\u2212" : "";
-  return `\u200f${minus}${amount}\u00a0${parts.find(({ type }) => type === "currency")?.value ?? ""}`;
+  return keepSymbol(`\u200f${minus}${amount}\u00a0${parts.find(({ type }) => type === "currency")?.value ?? ""}`);
 }
 
 /** A value with its unit: "42.3%", "3.4 hr", "$1.2M". */

@@ -14,7 +14,7 @@ export function Definition({ metric, variant }: { metric: Metric; variant: strin
         <dt>{t("Formula")}</dt>
         <dd><code dir="ltr">{chosen?.formula ?? metric.formula}</code></dd>
         {chosen?.help && <><dt>{t("This variant")}</dt><dd><bdi>{chosen.help}</bdi></dd></>}
-        <dt>{t("Unit")}</dt><dd>{unitTitle(chosen?.unit ?? metric.unit)}, {betterTitle(chosen?.better ?? metric.better)}</dd>
+        <dt>{t("Unit")}</dt><dd>{t("{unit}, {direction}", { unit: unitTitle(chosen?.unit ?? metric.unit), direction: betterTitle(chosen?.better ?? metric.better) })}</dd>
         <dt>{t("Kind")}</dt><dd>{indicatorTitle(metric.indicator)}</dd>
         <dt>{t("Interval")}</dt><dd>{intervalText(chosen?.interval ?? metric.interval)}</dd>
         {metric.minimum_sample > 0 && <><dt>{t("Smallest sample")}</dt><dd><span>{plainNumber(metric.minimum_sample)}</span></dd></>}
