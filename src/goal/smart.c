@@ -83,7 +83,7 @@ static void check_source(Audit *audit)
     else if (kpi->source)
         audit_good(audit, SMART_MEASURABLE, "source", arena_format(audit->arena, _("its source: %s"), kpi->source));
     else
-        audit_bad(audit, SMART_MEASURABLE, "no-source", "source", _("where its facts come from is not said"), _("name the source"));
+        audit_bad(audit, SMART_MEASURABLE, "no-source", "source", _("its source is not named"), _("name the source"));
 }
 
 static void check_fresh(Audit *audit)
@@ -100,8 +100,8 @@ static void check_fresh(Audit *audit)
     int32_t today = audit->asker->organization->today, age = today - (last->value->period_end - 1);
     int64_t allowed = state->kpi->fresh_days;
     if (allowed == 0)
-        audit_bad(audit, SMART_MEASURABLE, "no-freshness", "fresh_days", _("how old its facts may be is not said"),
-                  _("say after how many days they are late"));
+        audit_bad(audit, SMART_MEASURABLE, "no-freshness", "fresh_days", _("no limit is set for how old its facts may be"),
+                  _("set after how many days they are late"));
     if (allowed > 0 && age > allowed)
         audit_bad(audit, SMART_MEASURABLE, "late", "facts", arena_format(audit->arena, _("its facts end %d days ago"), (int)age),
                   _("import newer facts, or allow more days"));
@@ -146,7 +146,7 @@ static void check_review(Audit *audit)
     const Kpi *kpi = audit->state->kpi;
     char day[11];
     if (!kpi->has_review) {
-        audit_bad(audit, SMART_TIME_BOUND, "no-review", "review", _("when it is looked at again is not said"),
+        audit_bad(audit, SMART_TIME_BOUND, "no-review", "review", _("the day of its next review is not set"),
                   _("choose the day of its next review"));
         return;
     }

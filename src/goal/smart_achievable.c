@@ -128,9 +128,9 @@ static void check_resources(Audit *audit)
 {
     const Kpi *kpi = audit->state->kpi;
     const struct { const char *text, *member, *named, *missing_code, *missing; } resources[] = {
-        {kpi->people, "people", _("the people it takes:"), "no-people", _("who is needed to reach it is not said")},
-        {kpi->money, "money", _("the money it takes:"), "no-money", _("what money it needs is not said")},
-        {kpi->tools, "tools", _("the tools it takes:"), "no-tools", _("what tools it needs is not said")},
+        {kpi->people, "people", _("the people it takes:"), "no-people", _("the people it needs are not named")},
+        {kpi->money, "money", _("the money it takes:"), "no-money", _("the money it needs is not named")},
+        {kpi->tools, "tools", _("the tools it takes:"), "no-tools", _("the tools it needs are not named")},
     };
     for (size_t i = 0; i < sizeof resources / sizeof resources[0]; i++)
         if (resources[i].text)

@@ -138,7 +138,7 @@ export function CustomerPage({ id }: { id: string }) {
       </dl>
       {isOpenTo(me, "personal-data") && (
         <p class="actions no-print">
-          <a class="button" href={`/api/v1/persons/customer/${encodeURIComponent(customer.customer)}`} download={`${customer.customer}.json`}>{t("Everything as a file")}</a>
+          <a class="button" href={`/api/v1/persons/customer/${encodeURIComponent(customer.customer)}`} download={`${customer.customer}.json`}>{t("Download everything")}</a>
           <button type="button" class="button" aria-haspopup="dialog" onClick={() => setErasing(true)}>{t("Erase this person …")}</button>
         </p>
       )}

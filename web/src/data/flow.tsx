@@ -232,7 +232,7 @@ function Working({ work }: { work: { id: string; dry: boolean; progress: Progres
   const label = work.dry ? t("Checking; a large file takes a while.") : t("Importing; a large file takes a while.");
   return (
     <div class="working" role="status">
-      <p>{progress?.waiting ? t("Another import runs; this one waits for it.") : label}</p>
+      <p>{progress?.waiting ? t("Another import is running; this one waits for it.") : label}</p>
       <progress aria-label={label} max={1} value={progress?.share ?? undefined} />
       <div class="actions">
         <button type="button" class="button" onClick={() => void cancelQuery(work.id)}>{t("Cancel")}</button>

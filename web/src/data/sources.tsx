@@ -24,8 +24,8 @@ export function Sources({ fresh }: { fresh: number }) {
         <table class="numbers">
           <thead>
             <tr>
-              <th scope="col">{t("Data")}</th><th scope="col">{t("Source")}</th><th scope="col">{t("Reaches to")}</th>
-              <th scope="col">{t("Last import")}</th><th scope="col" class="end">{t("Rows")}</th><th scope="col" class="end">{t("Refused last")}</th>
+              <th scope="col">{t("Data")}</th><th scope="col">{t("Source")}</th><th scope="col">{t("Data up to")}</th>
+              <th scope="col">{t("Last import")}</th><th scope="col" class="end">{t("Rows")}</th><th scope="col" class="end">{t("Last refused")}</th>
             </tr>
           </thead>
           <tbody>{sources.map((source) => <SourceRow key={`${source.kind} ${source.source}`} source={source} />)}</tbody>

@@ -51,7 +51,7 @@ function SignIn() {
           <h1>{t("Sign in")}</h1>
           <TextField label={t("Mail address")} type="email" autocomplete="username" value={mail} onChange={setMail} latin required />
           <TextField label={t("Password")} type="password" autocomplete="current-password" value={password} onChange={setPassword} latin required
-            help={<button type="button" class="link-button" onClick={() => setForgotten(true)}>{t("Forgotten?")}</button>} />
+            help={<button type="button" class="link-button" onClick={() => setForgotten(true)}>{t("Forgot your password?")}</button>} />
           {code !== null && (
             <TextField label={t("One-time code")} autocomplete="one-time-code" value={code} onChange={setCode} latin required problem={problemOf(error, "code")}
               help={t("The six digits that your app shows, or a recovery code.")} />
@@ -71,7 +71,7 @@ function Forgotten({ mail: known, onBack }: { mail: string; onBack: () => void }
   if (sent)
     return (
       <>
-        <h1>{t("Look into your mail")}</h1>
+        <h1>{t("Check your mail")}</h1>
         <p role="status">{t("If there is an account with this address, a link for a new password is on its way. Where this server sends no mail, an administrator can give you one.")}</p>
         {back}
       </>

@@ -11,8 +11,8 @@ import type { LinkedObjective, LinkGroup, Objective } from "./types";
 const groups: { name: LinkGroup; title: string; kind: "contributes" | "depends"; outward: boolean }[] = [
   { name: "contributes_to", title: N_("Contributes to"), kind: "contributes", outward: true },
   { name: "depends_on", title: N_("Cannot be reached unless"), kind: "depends", outward: true },
-  { name: "helped_by", title: N_("Is helped by"), kind: "contributes", outward: false },
-  { name: "needed_by", title: N_("Is needed by"), kind: "depends", outward: false },
+  { name: "helped_by", title: N_("Supported by"), kind: "contributes", outward: false },
+  { name: "needed_by", title: N_("Needed by"), kind: "depends", outward: false },
 ];
 
 function LinkForm({ objective, onDone }: { objective: Objective; onDone: () => void }) {
@@ -77,7 +77,7 @@ export function Alignment({ objective, onChange }: { objective: Objective; onCha
                 <a href={linkTo(`/goals/objective/${other.id}`)}><bdi>{other.title}</bdi></a>
                 {name === "depends_on" && !other.reached && <strong class="blocking"> {t("not reached yet")}</strong>}
                 {other.closed && <span class="quiet"> {other.reached ? t("closed, reached") : t("closed")}</span>}
-                {mayChange && <button type="button" class="link-button" aria-label={t("Take away the tie to {title}", { title: other.title })} onClick={() => void remove(kind, outward, other)}>{t("Take away")}</button>}
+                {mayChange && <button type="button" class="link-button" aria-label={t("Remove the tie to {title}", { title: other.title })} onClick={() => void remove(kind, outward, other)}>{t("Remove")}</button>}
               </dd>
             ))}
           </div>

@@ -74,11 +74,11 @@ export function RemoveForm({ objective }: { objective: Objective }) {
     go(linkTo("/goals/objectives"));
   };
   return (
-    <Form action={t("Take it out")} onSubmit={save}>
+    <Form action={t("Remove it")} onSubmit={save}>
       {() => (
         <>
           <p>{t("It leaves the lists, and its ties go. To keep what came of it, close it instead.")}</p>
-          <TextField label={t("Why it is taken out")} value={reason} onChange={setReason} />
+          <TextField label={t("Why it is removed")} value={reason} onChange={setReason} />
         </>
       )}
     </Form>

@@ -50,8 +50,8 @@ function RemoveForm({ objective, result, onDone }: { objective: Objective; resul
     onDone();
   };
   return (
-    <Form action={t("Take it out")} onSubmit={remove}>
-      {() => <TextField label={t("Why it is taken out")} help={t("Its check-ins stay in the history.")} value={reason} onChange={setReason} />}
+    <Form action={t("Remove it")} onSubmit={remove}>
+      {() => <TextField label={t("Why it is removed")} help={t("Its check-ins stay in the history.")} value={reason} onChange={setReason} />}
     </Form>
   );
 }
@@ -85,7 +85,7 @@ export function KeyResults({ objective, onChange }: { objective: Objective; onCh
             <p class="row-actions">
               {mayCheckIn && button("check-in", result, t("Check in"), t("Check in on {title}", { title: result.title }))}
               {mayChange && button("edit", result, t("Edit"), t("Edit {name}", { name: result.title }))}
-              {mayChange && button("remove", result, t("Take out"), t("Take out {name}", { name: result.title }))}
+              {mayChange && button("remove", result, t("Remove"), t("Remove {name}", { name: result.title }))}
             </p>
           </li>
         ))}

@@ -32,7 +32,7 @@ export function Conflict({ before, theirs, mine, onKeepMine, onTakeTheirs }: Pro
       <p>{t("Another changed it while you did. Nothing of yours is lost: choose what stands.")}</p>
       <div class="table-box" tabIndex={0} role="region" aria-label={t("Both changes")}>
         <table class="numbers">
-          <thead><tr><th scope="col">{t("What")}</th><th scope="col">{t("It was")}</th><th scope="col">{t("The other made it")}</th><th scope="col">{t("You made it")}</th></tr></thead>
+          <thead><tr><th scope="col">{t("What")}</th><th scope="col">{t("It was")}</th><th scope="col">{t("Their change")}</th><th scope="col">{t("Your change")}</th></tr></thead>
           <tbody>
             {names.map((name) => (
               <tr key={name}><th scope="row">{memberTitle(name)}</th>
@@ -43,8 +43,8 @@ export function Conflict({ before, theirs, mine, onKeepMine, onTakeTheirs }: Pro
         </table>
       </div>
       <div class="actions">
-        <button type="button" class="button" onClick={keep}>{t("Keep my changes upon theirs")}</button>
-        <button type="button" class="button" onClick={onTakeTheirs}>{t("Take theirs, drop mine")}</button>
+        <button type="button" class="button" onClick={keep}>{t("Apply my changes to theirs")}</button>
+        <button type="button" class="button" onClick={onTakeTheirs}>{t("Keep theirs, discard mine")}</button>
       </div>
     </div>
   );

@@ -63,7 +63,7 @@ function Steps(props: StepProps & { metrics: MetricSummary[]; withTarget: boolea
 }
 
 function Resumed({ onForget }: { onForget: () => void }) {
-  return <p class="help" role="status">{t("This is what you began earlier.")} <button type="button" class="link-button" onClick={onForget}>{t("Begin anew")}</button></p>;
+  return <p class="help" role="status">{t("This is what you started earlier.")} <button type="button" class="link-button" onClick={onForget}>{t("Start over")}</button></p>;
 }
 
 function useMetric(draft: KpiDraft) {

@@ -22,7 +22,7 @@ export function Standing({ kpi, judged, since }: { kpi: Kpi; judged: Judged | nu
       {target && <p><Own>{t("Target {target} in {period}", { target: targetText(kpi, judged), period: judged.value.label })}</Own>{" "}
         {gap !== null && gap < 0 && <Own class="quiet">{t("(short by {gap})", { gap: formatDistance(-gap, format) })}</Own>}
         {gap !== null && gap > 0 && <Own class="quiet">{t("(better by {gap})", { gap: formatDistance(gap, format) })}</Own>}</p>}
-      {since && target && <p class="quiet"><Own>{t("So since {day}.", { day: formatDay(since, calendar) })}</Own></p>}
+      {since && target && <p class="quiet"><Own>{t("Since {day}.", { day: formatDay(since, calendar) })}</Own></p>}
       {judged.answers_missing > 0 && <p>{tn("{count} answer more is needed before it can be judged.", "{count} answers more are needed before it can be judged.", judged.answers_missing)}</p>}
       {judged.answers_missing === 0 && judged.answers_needed > 0 && (
         <p class="quiet">{tn("The interval reaches into another status; about {count} answer in a period would tell.",

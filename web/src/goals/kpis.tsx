@@ -19,7 +19,7 @@ function Kpis({ kpis }: { kpis: Kpi[] }) {
           <p>{t("A KPI is a metric that you commit to: with a goal, a target, a frequency and an owner. Begin with one that your meeting asks for every week.")}</p>
         </Empty>
       )}
-      {!adding && <button type="button" class="button" onClick={() => setAdding(true)}>{t("Commit to a KPI")}</button>}
+      {!adding && <button type="button" class="button" onClick={() => setAdding(true)}>{t("Add a KPI")}</button>}
       {adding && <KpiForm onDone={(id) => { forgetAnswers(); go(`/goals/kpi/${id}`); }} />}
     </section>
   );

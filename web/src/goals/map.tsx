@@ -219,7 +219,7 @@ export function MapPage() {
       {data && data.kpis.length === 0 && (
         <Empty title={t("No KPI yet")}>
           <p>{t("The map shows which KPI drives which, from learning and growth up to what is earned.")}</p>
-          <p><a href={linkTo("/goals")}>{t("Commit to a KPI")}</a></p>
+          <p><a href={linkTo("/goals")}>{t("Add a KPI")}</a></p>
         </Empty>
       )}
       {data && data.kpis.length > 0 && <MapEditor map={data} mayEdit={mayEdit} again={again} />}

@@ -39,11 +39,11 @@ function ObjectiveFields({ words, error, onChange }: FieldsProps) {
           </select>
         )}
       </FormField>
-      {words.level !== "company" && <TextField label={t("Of which department, team or person")} value={words.of} onChange={(of) => set({ of })} />}
+      {words.level !== "company" && <TextField label={t("Which department, team or person")} value={words.of} onChange={(of) => set({ of })} />}
       <TextField label={t("Owner")} help={t("One person or team, by name, mail address or key.")} value={words.owner} onChange={(owner) => set({ owner })} problem={problemOf(error, "owner")} />
       <PeriodField value={words.span} error={error} onChange={(span) => set({ span })} />
       <label class="check"><input type="checkbox" checked={words.committed} onChange={(event) => set({ committed: event.currentTarget.checked })} />
-        <span>{t("A promise and not an aspiration")}</span></label>
+        <span>{t("Committed: a promise, not an aspiration")}</span></label>
     </>
   );
 }

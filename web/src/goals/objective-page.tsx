@@ -24,7 +24,7 @@ function Actions({ objective, onChange }: { objective: Objective; onChange: () =
   const [open, setOpen] = useState<Act | null>(null);
   const done = () => { setOpen(null); onChange(); };
   const mayCarry = !objective.carried_to && objective.key_results.some(({ score }) => score === null || score < 1);
-  const titles: Record<Act, string> = { edit: t("Edit"), close: t("Close"), carry: t("Carry over"), remove: t("Take out") };
+  const titles: Record<Act, string> = { edit: t("Edit"), close: t("Close"), carry: t("Carry over"), remove: t("Remove") };
   const acts: Act[] = [...(objective.closed ? [] : (["edit", "close"] as const)), ...(mayCarry ? (["carry"] as const) : []), ...(objective.closed ? [] : (["remove"] as const))];
   return (
     <>

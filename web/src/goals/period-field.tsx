@@ -14,7 +14,7 @@ export interface Span {
 
 const periods: [string, string][] = [
   ["this-quarter", N_("This quarter")], ["next-quarter", N_("Next quarter")], ["this-year", N_("This year")], ["next-year", N_("Next year")],
-  ["own", N_("Days of its own")],
+  ["own", N_("Its own dates")],
 ];
 
 /** The members of a body that say it. */

@@ -166,7 +166,7 @@ export function ScorecardPage() {
       {data && (
         <>
           {data.kpis === 0
-            ? <Empty title={t("No KPI yet")}><p>{t("The scorecard shows how all KPIs stand together, seen from each perspective.")}</p><p><a href={linkTo("/goals")}>{t("Commit to a KPI")}</a></p></Empty>
+            ? <Empty title={t("No KPI yet")}><p>{t("The scorecard shows how all KPIs stand together, seen from each perspective.")}</p><p><a href={linkTo("/goals")}>{t("Add a KPI")}</a></p></Empty>
             : <Whole shown={data} />}
           {data.perspectives.map((scored) => <PerspectivePanel key={scored.id} scored={scored} all={data.perspectives} mayEdit={mayEdit} onChange={again} />)}
           {mayEdit && (

@@ -205,7 +205,7 @@ export function TargetFields({ metric, definition, currency, ...props }: Props &
       </div>
       <DirectionField draft={draft} change={change} />
       <NumberFields {...props} />
-      <Numeric label={t("Short by at most this is at risk, by more off track")} name="margin" value={draft.margin} onChange={(margin) => change({ margin })} error={error} />
+      <Numeric label={t("Short by up to this: at risk; by more: off track")} name="margin" value={draft.margin} onChange={(margin) => change({ margin })} error={error} />
       {metric && metric.slices.length > 0 && <SegmentField draft={draft} change={change} metric={metric} error={error} />}
       <DayField label={t("In force from (today, if not chosen)")} value={draft.from || null} calendar={calendar} start={today} onChoose={(day) => change({ from: day ?? "" })} />
       {problemOf(error, "from") && <p class="field-problem"><bdi>{problemOf(error, "from")}</bdi></p>}

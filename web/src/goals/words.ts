@@ -34,8 +34,8 @@ const changes: Record<string, string> = {
 export const changeTitle = (what: string) => t(changes[what] ?? what);
 
 const fields: Record<string, string> = {
-  title: N_("What is to be reached"), why: N_("Why it matters"), level: N_("Level"), of: N_("Of which department, team or person"), owner: N_("Owner"),
-  from: N_("First day"), to: N_("Deadline"), committed: N_("A promise and not an aspiration"), "key-result": N_("Key result"), kind: N_("How it is measured"),
+  title: N_("What is to be reached"), why: N_("Why it matters"), level: N_("Level"), of: N_("Which department, team or person"), owner: N_("Owner"),
+  from: N_("First day"), to: N_("Deadline"), committed: N_("Committed: a promise, not an aspiration"), "key-result": N_("Key result"), kind: N_("How it is measured"),
   kpi: N_("KPI"), metric: N_("Metric"), variant: N_("Form"), filters: N_("Only"), start: N_("Start"), target: N_("Target"), weight: N_("Weight"),
   initiative: N_("Initiative"), state: N_("State"), outcome: N_("What came of it"), moves: N_("Should move key result"), score: N_("Score"),
   learned: N_("What was learned"), contributes: N_("Contributes to"), depends: N_("Cannot be reached unless"), "carried-to": N_("Goes on as"),

@@ -100,7 +100,7 @@ function AllReviews() {
           {data.reviews.length === 0 ? (
             <Empty title={t("No review yet")}>
               <p>{t("A review looks back on a week or a month: what changed and whether that is more than chance, what is short of its target and why, what became of the last actions. It is prepared by itself once there is a KPI.")}</p>
-              <p><a class="button" href={linkTo("/goals")}>{t("Commit to a KPI")}</a></p>
+              <p><a class="button" href={linkTo("/goals")}>{t("Add a KPI")}</a></p>
             </Empty>
           ) : (
             <section class="panel">

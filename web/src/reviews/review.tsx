@@ -70,7 +70,7 @@ function Controls({ onReview, review, mayEdit }: Editing) {
     <div class="no-print">
       <div class="actions review-controls">
         {review.kpis.length > 0 && <a class="button primary" href={linkTo(`/reviews/${review.number}/meeting/1`)}>{t("One at a time")}</a>}
-        {!decided && <button type="button" class="button" disabled={busy} onClick={() => void ask("prepare")}>{t("Take the numbers as they are now")}</button>}
+        {!decided && <button type="button" class="button" disabled={busy} onClick={() => void ask("prepare")}>{t("Use the numbers as they are now")}</button>}
         {!sure && <button type="button" class="button" disabled={busy} onClick={() => setSure(true)}>{t("Close the review")}</button>}
         {sure && (
           <>

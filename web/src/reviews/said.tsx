@@ -121,7 +121,7 @@ function ActionButtons({ action, last, ...editing }: { action: ReviewAction; las
           {action.state === "open" && <button type="button" class="link-button" {...label(t("Done"))} onClick={() => void set("done")}>{t("Done")}</button>}
           {action.state === "open" && <button type="button" class="link-button" {...label(t("Drop"))} onClick={() => void set("dropped")}>{t("Drop")}</button>}
           {action.state === "open" && last && <button type="button" class="link-button" {...label(t("Carry over"))} onClick={() => setCarrying(true)}>{t("Carry over")}</button>}
-          {(action.state === "done" || action.state === "dropped") && <button type="button" class="link-button" {...label(t("Open again"))} onClick={() => void set("open")}>{t("Open again")}</button>}
+          {(action.state === "done" || action.state === "dropped") && <button type="button" class="link-button" {...label(t("Reopen"))} onClick={() => void set("open")}>{t("Reopen")}</button>}
         </span>
       )}
       {carrying && <CarryOver {...editing} action={action} onDone={() => setCarrying(false)} />}

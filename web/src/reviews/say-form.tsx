@@ -40,7 +40,7 @@ export function SayForm({ review, kpi, onReview }: Props) {
       {(error) => (
         <>
           <fieldset class="field form-field">
-            <legend>{t("What is it")}</legend>
+            <legend>{t("Kind")}</legend>
             <div class="checks">
               {kinds.map(([name, title]) => (
                 <label key={name} class="check"><input type="radio" name="say-kind" checked={kind === name} onChange={() => setKind(name)} /><span>{title}</span></label>

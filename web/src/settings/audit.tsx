@@ -154,7 +154,7 @@ export function AuditSettings() {
       <p class="quiet">{t("Nothing in it can be changed or removed. Days begin at midnight UTC.")}</p>
       <Whole />
       <List question={question} />
-      <p class="audit-take">{t("Take what is shown away:")}{" "}
+      <p class="audit-take">{t("Download what is shown:")}{" "}
         <a href={address("csv")} download="audit.csv"><bdi>CSV</bdi></a>{" · "}<a href={address("ndjson")} download="audit.ndjson"><bdi>NDJSON</bdi></a></p>
     </>
   );

@@ -56,9 +56,9 @@ function Actions({ comment, mayWrite, onAnswer, onEdit, onDone }: Pick<OneProps,
       {mayWrite && onAnswer && !comment.deleted_at && <button type="button" class="link-button" onClick={onAnswer}>{t("Reply")}</button>}
       {comment.may.includes("mark") && (
         <button type="button" class="link-button" onClick={() => void act("PATCH", { answered: !comment.answered_at })}>
-          {comment.answered_at ? t("Open it again") : t("It is answered")}</button>
+          {comment.answered_at ? t("Reopen") : t("Mark as answered")}</button>
       )}
-      {comment.may.includes("change") && <button type="button" class="link-button" onClick={onEdit}>{t("Change it")}</button>}
+      {comment.may.includes("change") && <button type="button" class="link-button" onClick={onEdit}>{t("Edit")}</button>}
       {comment.may.includes("delete") && <button type="button" class="link-button" onClick={() => void act("DELETE")}>{t("Delete")}</button>}
     </p>
   );

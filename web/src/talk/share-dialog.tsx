@@ -59,7 +59,7 @@ function Shares({ subject }: { subject: Subject }) {
           <li key={share.team ?? ""}>
             <span><strong>{share.team === null ? t("Everyone") : <bdi>{share.team}</bdi>}</strong> <span class="quiet">{t("shared by {name}", { name: share.shared_by })}</span></span>
             <button type="button" class="button" onClick={() => void remove(share)}
-              aria-label={share.team === null ? t("Share with everyone no more") : t("Share with {team} no more", { team: share.team })}>{t("Remove")}</button>
+              aria-label={share.team === null ? t("Stop sharing with everyone") : t("Stop sharing with {team}", { team: share.team })}>{t("Remove")}</button>
           </li>
         ))}
       </ul>

@@ -59,7 +59,7 @@ function Conflict({ id, onTake }: { id: string; onTake: (theirs: Metric) => void
     <section class="panel" aria-labelledby="conflict-title">
       <div class="panel-head"><h2 id="conflict-title">{t("What is stored now")}</h2></div>
       <pre dir="ltr" tabIndex={0}><code>{theirs.definition}</code></pre>
-      <button type="button" class="button" onClick={() => onTake(theirs)}>{t("Put mine in its place")}</button>
+      <button type="button" class="button" onClick={() => onTake(theirs)}>{t("Replace it with mine")}</button>
     </section>
   );
 }
