@@ -115,6 +115,18 @@ static Text as_text(Value value)
     return value.type == VALUE_TEXT ? value.text : (Text){"", 0};
 }
 
+/* What the file itself calls the field: whoever mends the row looks for that. A field that is made of several columns, or
+ * of none, is named as it is. */
+static void write_column(Writer *writer, const Plan *plan, const char *field)
+{
+    const char *name = field;
+    for (size_t i = 0; i < plan->field_count; i++)
+        if (strcmp(plan->fields[i].field->name, field) == 0 && plan->fields[i].column_count == 1)
+            name = plan->fields[i].columns[0];
+    csv_write_cell(writer->out, text_of(name));
+    fputc(',', writer->out);
+}
+
 enum { COLUMN_LINE, COLUMN_PROBLEM, COLUMN_VALUE, COLUMN_LAST_LINE, COLUMN_LAST_FILE, COLUMN_SAME, COLUMN_CELLS };
 
 static void write_reason(Writer *writer, const Plan *plan, size_t file, FactsResult *result)
@@ -122,7 +134,7 @@ static void write_reason(Writer *writer, const Plan *plan, size_t file, FactsRes
     int64_t problem = facts_result_value(result, COLUMN_PROBLEM).integer;
     if (problem > 0) {
         const Problem *rule = &plan->problems[problem - 1];
-        fprintf(writer->out, "%s,", rule->field->name);
+        write_column(writer, plan, rule->field->name);
         if (!rule->hides)
             csv_write_cell(writer->out, as_text(facts_result_value(result, COLUMN_VALUE)));
         fputc(',', writer->out);
@@ -139,7 +151,8 @@ static void write_reason(Writer *writer, const Plan *plan, size_t file, FactsRes
     else
         snprintf(reason, sizeof reason, _("the same key comes again in %s on line %lld"),
                  writer->plans[last].source->name, line);
-    fprintf(writer->out, "%s,,", plan->kind->key[0]);
+    write_column(writer, plan, plan->kind->key[0]);
+    fputc(',', writer->out);
     csv_write_cell(writer->out, text_of(reason));
 }
 

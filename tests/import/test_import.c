@@ -78,6 +78,22 @@ static void rejected_and_mended(void **state)
     support_close(&s);
 }
 
+/* The file's own name of the column, which whoever mends the row looks for. */
+static void rejected_by_own_column(void **state)
+{
+    (void)state;
+    Support s;
+    support_open(&s, NULL);
+    const char *file = support_text(&s, "own.csv", "Ticket ID,opened_at,resolved_at\n1,2026-02-10 10:00:00,2026-02-09 10:00:00\n"
+                                                   ",2026-02-10 10:00:00,\n4,2026-02-10 10:00:00,\n");
+    support_import(&s, "ticket", file, NULL);
+    support_expect_counts(&s, 1, 0, 0, 2);
+    const char *rejects = support_read(&s, s.result.rejects);
+    assert_non_null(strstr(rejects, "2,resolved_at,2026-02-09 10:00:00,resolved before it was opened,"));
+    assert_non_null(strstr(rejects, "3,Ticket ID,,is missing,"));
+    support_close(&s);
+}
+
 static void keys_that_come_again(void **state)
 {
     (void)state;
@@ -224,7 +240,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ordinary_file),        cmocka_unit_test(changed_and_added),
-        cmocka_unit_test(rejected_and_mended),  cmocka_unit_test(keys_that_come_again),
+        cmocka_unit_test(rejected_and_mended), cmocka_unit_test(rejected_by_own_column),  cmocka_unit_test(keys_that_come_again),
         cmocka_unit_test(json_array), cmocka_unit_test(late_members), cmocka_unit_test(ignored_columns),
         cmocka_unit_test(dry_run_stores_nothing), cmocka_unit_test(answers_have_scales_and_keys),
         cmocka_unit_test(repeated_by_key),      cmocka_unit_test(money_has_a_currency),
