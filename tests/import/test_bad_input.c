@@ -296,8 +296,8 @@ static void ndjson_and_parquet(void **state)
     const char *map = support_text(&s, "m.yaml", "guess: true\ncolumns: {team: who.team}\n");
     support_import(&s, "ticket", file, map);
     support_expect_counts(&s, 1, 0, 0, 2);
-    expect_rejects(&s, "2,ticket,,the line is no JSON");
-    expect_rejects(&s, "4,opened_at,,is missing");
+    expect_rejects(&s, "2,id,,the line is no JSON");
+    expect_rejects(&s, "4,created,,is missing");
     assert_string_equal(support_query(&s, "SELECT ticket, opened_at, team, escalated FROM ticket"), "7|2026-01-01T10:00:00Z|T1|true");
     const char *parquet = arena_format(s.arena, "%s/c.bin", s.folder);
     s.status = facts_script(s.session, arena_format(s.arena, /* sql: a path of the test's own */
