@@ -31,7 +31,7 @@ function(mizan_test_properties name labels timeout environment)
         set(labels fast)
     endif()
     if(NOT timeout)
-        set(timeout 120)
+        set(timeout 240)
     endif()
     set_tests_properties(${name} PROPERTIES LABELS "${labels}" TIMEOUT "${timeout}"
         ENVIRONMENT "MIZAN=$<TARGET_FILE:mizan>;MIZAN_SOURCE=${CMAKE_SOURCE_DIR};${environment}")

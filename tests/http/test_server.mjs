@@ -13,8 +13,8 @@ let server = await serve(store, "--query-limit", "20");
 /** A query that would take minutes. */
 const slow = { sql: "SELECT count(*) FROM range(300000) a, range(300000) b WHERE (a.range * 31 + b.range * 17) % 1009 = 5" };
 const runSlow = (id, options = {}) => request(server, "POST", "/api/v1/query", { body: slow, headers: { "Query-Id": id }, ...options });
-/** Queries of clients: not the overview that the server computes ahead. */
-const running = async () => (await server.get("/api/v1/queries")).json.queries.filter((query) => query.request !== "overview");
+// What the server asks of itself (the overview ahead of time, its upkeep) comes and goes.
+const running = async () => (await server.get("/api/v1/queries")).json.queries.filter((query) => query.request !== "overview" && query.id !== "upkeep");
 async function until(what, condition, seconds = 5) {
   for (const end = Date.now() + seconds * 1000; Date.now() < end; await pause(20)) if (await condition()) return;
   assert.fail(`did not come about within ${seconds} s: ${what}`);
