@@ -1,5 +1,6 @@
 #include "metric/series.h"
 
+#include "base/hash.h"
 #include "base/translate.h"
 
 #include <stdlib.h>
@@ -79,14 +80,13 @@ Status periods_read(FactsSession *session, Arena *arena, PeriodLength length, Ca
     return STATUS_OK;
 }
 
-/* FNV-1a over the period and the slices. */
+/* Of the period and the slices. */
 static size_t hash_key(size_t period, const char *const *slices, size_t slice_count)
 {
-    uint64_t hash = 14695981039346656037ULL ^ period;
+    uint64_t hash = hash_bytes(HASH_START, &period, sizeof period);
     for (size_t i = 0; i < slice_count; i++) {
-        for (const char *c = slices[i] ? slices[i] : "\x01"; *c; c++)
-            hash = (hash ^ (unsigned char)*c) * 1099511628211ULL;
-        hash = (hash ^ 0xFF) * 1099511628211ULL;
+        const char *slice = slices[i] ? slices[i] : "\x01";
+        hash = hash_bytes(hash, slice, strlen(slice) + 1);
     }
     return (size_t)(hash ^ (hash >> 32));
 }

@@ -1,6 +1,7 @@
 #include "store/migrate.h"
 
 #include "base/embedded.h"
+#include "base/hash.h"
 #include "base/translate.h"
 
 #include <stdlib.h>
@@ -170,29 +171,26 @@ static void kinds_script(const Present *present, TextBuilder *sql)
     }
 }
 
-/* FNV-1a over the script that makes all tables of kinds. */
+/* Of the script that makes all tables of kinds. */
 static int64_t kinds_fingerprint(void)
 {
     TextBuilder sql = text_builder(1 << 20);
     kinds_script(&(Present){0}, &sql);
-    uint64_t hash = 14695981039346656037ULL;
-    for (size_t i = 0; i < sql.length; i++)
-        hash = (hash ^ (unsigned char)sql.bytes[i]) * 1099511628211ULL;
+    uint64_t hash = hash_bytes(HASH_START, sql.bytes, sql.length);
     text_builder_free(&sql);
     return (int64_t)(hash >> 1);
 }
 
 static uint64_t hash_text(uint64_t hash, const char *text)
 {
-    for (const char *c = text; *c; c++)
-        hash = (hash ^ (unsigned char)*c) * 1099511628211ULL;
-    return (hash ^ 0xFF) * 1099511628211ULL;
+    return hash_bytes(hash, text, strlen(text) + 1); /* with its end: "ab" and "c" are not "a" and "bc" */
 }
 
 /* By the columns alone: the script of all tables takes five times as long to write. */
 int64_t migrate_schema_hash(void)
 {
-    uint64_t hash = 14695981039346656037ULL;
+    const int last[] = {migrate_latest_facts(), migrate_latest_records()};
+    uint64_t hash = hash_bytes(HASH_START, last, sizeof last);
     for (size_t i = 0; i < schema_kind_count; i++) {
         KindColumn columns[COLUMNS_LIMIT + 1];
         size_t count = migrate_kind_columns(schema_kinds[i], columns);
@@ -200,8 +198,6 @@ int64_t migrate_schema_hash(void)
         for (size_t j = 0; j < count; j++)
             hash = hash_text(hash_text(hash, columns[j].name), columns[j].type) ^ columns[j].required;
     }
-    hash = (hash ^ (uint64_t)migrate_latest_facts()) * 1099511628211ULL;
-    hash = (hash ^ (uint64_t)migrate_latest_records()) * 1099511628211ULL;
     return (int64_t)(hash >> 1);
 }
 

@@ -1,6 +1,7 @@
 #include "store/seen.h"
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "store/migrate.h"
 
 #include <fcntl.h>
@@ -9,14 +10,6 @@
 #include <unistd.h>
 
 enum { HEADS = 3 * 4096 }; /* the file's own and the two of its states */
-
-/* FNV-1a, going on from `hash`. */
-static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t length)
-{
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ ((const unsigned char *)bytes)[i]) * 1099511628211ULL;
-    return hash;
-}
 
 static bool has_log(const char *facts_file)
 {
@@ -38,7 +31,7 @@ int64_t seen_state(const char *facts_file)
     if (!whole)
         return 0;
     int64_t size = file.st_size;
-    uint64_t hash = hash_bytes(hash_bytes(14695981039346656037ULL, heads, sizeof heads), &size, sizeof size);
+    uint64_t hash = hash_bytes(hash_bytes(HASH_START, heads, sizeof heads), &size, sizeof size);
     return (int64_t)(hash >> 1 | 1); /* the engines know no unsigned numbers */
 }
 
