@@ -99,11 +99,6 @@ static bool write_constant(const Value *value, TextBuilder *target)
     return true;
 }
 
-size_t parameters_renumber(const char *sql, TextBuilder *target, long numbers[PARAMETERS_LIMIT])
-{
-    return parameters_write(sql, NULL, 0, target, numbers);
-}
-
 size_t parameters_write(const char *sql, const Value *values, size_t value_count, TextBuilder *target,
                         long numbers[PARAMETERS_LIMIT])
 {

@@ -9,13 +9,10 @@ enum { PARAMETERS_LIMIT = 1000 };
 /*
  * Writes `sql` with its parameters numbered without gaps, in the order in which they first stand: `$7 + $2
  * + $7` becomes `$1 + $2 + $1`, and `numbers` {7, 2}. What stands in quotes and comments is left alone.
- * Returns how many there are; PARAMETERS_LIMIT + 1 for more than that.
- */
-size_t parameters_renumber(const char *sql, TextBuilder *target, long numbers[PARAMETERS_LIMIT]);
-/*
- * As parameters_renumber(), but writes what `values` ($1 the first) has of whole numbers and days into the statement, as
- * casts of what their digits say: nothing of them can be read as anything else. The engine plans a statement twice where
- * it has parameters, before their values are there and after.
+ *
+ * What `values` ($1 the first) has of whole numbers and days is no parameter any more: it is written as a cast of what its
+ * digits say, which can be read as nothing else. The engine plans a statement twice where it has parameters, before their
+ * values are there and after. Returns how many are left; PARAMETERS_LIMIT + 1 for more than that.
  */
 size_t parameters_write(const char *sql, const Value *values, size_t value_count, TextBuilder *target,
                         long numbers[PARAMETERS_LIMIT]);

@@ -18,7 +18,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const Value values[] = {value_integer((int64_t)size), value_text(sql), value_day((int32_t)size)};
     TextBuilder written CLEANUP(text_builder_free) = text_builder(64 * strlen(sql) + 64);
     size_t left = parameters_write(sql, values, sizeof values / sizeof values[0], &written, numbers);
-    size_t count = parameters_renumber(sql, &text, numbers);
+    size_t count = parameters_write(sql, NULL, 0, &text, numbers);
     if (left > count && left <= PARAMETERS_LIMIT)
         abort();
     if (count <= PARAMETERS_LIMIT && (text.overflowed || (!count && strcmp(text.bytes, sql) != 0)))

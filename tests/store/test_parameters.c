@@ -37,7 +37,7 @@ static void test_renumber(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         long numbers[PARAMETERS_LIMIT];
         TextBuilder text = text_builder(1000);
-        assert_int_equal(parameters_renumber(cases[i].sql, &text, numbers), cases[i].count);
+        assert_int_equal(parameters_write(cases[i].sql, NULL, 0, &text, numbers), cases[i].count);
         assert_string_equal(text.bytes, cases[i].expected);
         for (size_t j = 0; j < cases[i].count; j++)
             assert_int_equal(numbers[j], cases[i].numbers[j]);
@@ -69,7 +69,7 @@ static void test_too_many(void **state)
     TextBuilder sql = text_builder(1 << 20), text = text_builder(1 << 20);
     for (int i = 1; i <= PARAMETERS_LIMIT + 5; i++)
         text_append_format(&sql, "$%d,", i);
-    assert_int_equal(parameters_renumber(sql.bytes, &text, numbers), PARAMETERS_LIMIT + 1);
+    assert_int_equal(parameters_write(sql.bytes, NULL, 0, &text, numbers), PARAMETERS_LIMIT + 1);
     text_builder_free(&sql);
     text_builder_free(&text);
 }
