@@ -130,6 +130,16 @@ void render_subject_members(JsonWriter *writer, const Subject *subject)
     json_member_text(writer, "title", subject->title);
 }
 
+void render_ties_member(JsonWriter *writer, unsigned ties)
+{
+    json_key(writer, "ties");
+    json_array(writer);
+    for (unsigned tie = 1; tie < 1U << TIES; tie <<= 1)
+        if (ties & tie)
+            json_text(writer, tie_name((Tie)tie));
+    json_array_end(writer);
+}
+
 void render_notice_json(JsonWriter *writer, const Notice *notice)
 {
     json_object(writer);

@@ -19,5 +19,7 @@ void render_read_link_json(JsonWriter *writer, const ReadLink *link);
 const char *read_link_state(const ReadLink *link);
 /* The members "kind", "id" and "title". */
 void render_subject_members(JsonWriter *writer, const Subject *subject);
+/* The member "ties": the names of those of Tie that are set. */
+void render_ties_member(JsonWriter *writer, unsigned ties);
 
 #endif

@@ -47,12 +47,7 @@ static void append_json(TextBuilder *out, const OwnSubject *subjects, size_t cou
     for (size_t i = 0; i < count; i++) {
         json_object(&writer);
         render_subject_members(&writer, &subjects[i].subject);
-        json_key(&writer, "ties");
-        json_array(&writer);
-        for (unsigned tie = 1; tie < 1U << TIES; tie <<= 1)
-            if (subjects[i].ties & tie)
-                json_text(&writer, tie_name((Tie)tie));
-        json_array_end(&writer);
+        render_ties_member(&writer, subjects[i].ties);
         json_object_end(&writer);
     }
     json_array_end(&writer);

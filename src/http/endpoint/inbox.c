@@ -69,12 +69,7 @@ static Status show_own(Request *request, Response *response, Error *error)
     for (size_t i = 0; i < subject_count; i++) {
         json_object(&writer);
         render_subject_members(&writer, &subjects[i].subject);
-        json_key(&writer, "ties");
-        json_array(&writer);
-        for (unsigned tie = 1; tie < 1U << TIES; tie <<= 1)
-            if (subjects[i].ties & tie)
-                json_text(&writer, tie_name((Tie)tie));
-        json_array_end(&writer);
+        render_ties_member(&writer, subjects[i].ties);
         TRY(write_subject(request, request->principal, &subjects[i].subject, /* whole= */ false, &writer, error));
         json_object_end(&writer);
     }
