@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import assert from "node:assert/strict";
+import { keyOf } from "../entering.mjs";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const require = createRequire(join(root, "web/package.json"));
@@ -39,9 +40,6 @@ async function answers(url) {
 /** The cookie of the session that pages begin with: `{ name, value }`. */
 let session;
 const password = "a long enough sentence";
-
-/** The key of a link that sets a password. */
-export const keyOf = (link) => new URLSearchParams(new URL(link.trim(), "http://localhost").hash.slice(1)).get("key");
 
 /** Makes an owner by a link of the command line, and a session for the pages. */
 async function signIn(store, url) {

@@ -1,13 +1,13 @@
 // Whole ways through the app as people go them, by keyboard: from the first start to the first chart, a member who sees
 // only their brand, another language and calendar, one-time codes.
 import assert from "node:assert/strict";
-import { createHmac } from "node:crypto";
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { checkPage, keyOf, mizan, openBrowser, openPage, picture, serve, settle, until } from "./browser.mjs";
+import { keyOf, totp } from "../entering.mjs";
+import { checkPage, mizan, openBrowser, openPage, picture, serve, settle, until } from "./browser.mjs";
 
 let server, browser;
 const folder = mkdtempSync(join(tmpdir(), "mizan-flows-"));
@@ -170,17 +170,6 @@ test("another language and another calendar", async () => {
   await page.context().close();
 });
 
-/** RFC 6238 with its defaults: SHA-1, 30 seconds, six digits. */
-function codeOf(secret) {
-  const bits = [...secret].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
-  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-  const moment = Buffer.alloc(8);
-  moment.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
-  const digest = createHmac("sha1", key).update(moment).digest();
-  const at = digest[19] & 15;
-  return String((digest.readUInt32BE(at) & 0x7fffffff) % 1e6).padStart(6, "0");
-}
-
 test("one-time codes are set up; signing in then asks for one", async () => {
   const link = execFileSync(mizan, ["account", "add", server.store, "Cyrus", "--mail", "cyrus@example.com"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
   const page = await openPage(browser, { signedIn: false });
@@ -197,7 +186,7 @@ test("one-time codes are set up; signing in then asks for one", async () => {
   await picture(page, "flow-totp");
   await checkPage(page);
   const secret = (await page.locator(".secret code").textContent()).trim();
-  await write(page, "Code of six digits", codeOf(secret));
+  await write(page, "Code of six digits", totp(secret));
   await press(page, "Turn on");
   await until(page, () => /recovery codes/i.test(document.querySelector("main").textContent) && document.querySelectorAll(".secret code").length > 0 && !document.querySelector(".qr"));
   const recovery = (await page.locator(".secret code").textContent()).trim().split("\n");

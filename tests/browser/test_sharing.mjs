@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { after, before, test } from "node:test";
-import { checkPage, keyOf, mizan, openBrowser, openPage, picture, serve, settle, until } from "./browser.mjs";
+import { keyOf } from "../entering.mjs";
+import { checkPage, mizan, openBrowser, openPage, picture, serve, settle, until } from "./browser.mjs";
 
 let server, browser;
 before(async () => {

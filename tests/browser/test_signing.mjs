@@ -1,9 +1,9 @@
 // Coming in where a second factor is asked for, and the password that is asked for again: what the pages lead to, in four
 // languages, and that the ways go through.
 import assert from "node:assert/strict";
-import { createHmac } from "node:crypto";
 import { execFileSync } from "node:child_process";
 import { after, before, test } from "node:test";
+import { totp } from "../entering.mjs";
 import { checkPage, mizan, openBrowser, openPage, picture, serve, settle, until } from "./browser.mjs";
 
 let server, browser;
@@ -15,15 +15,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-/** RFC 6238, by Node's own HMAC. */
-function totp(secret, later = 0) {
-  const bits = [...secret].map((c) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c).toString(2).padStart(5, "0")).join("");
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000) + later));
-  const hash = createHmac("sha1", Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)))).update(counter).digest();
-  return String((hash.readUInt32BE(hash[19] & 15) & 0x7fffffff) % 1000000).padStart(6, "0");
-}
 
 /** What is refused on purpose is no complaint. */
 const forgive = (page) => { page.complaints = page.complaints.filter((text) => !/403/.test(text)); };

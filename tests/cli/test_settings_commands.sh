@@ -1,28 +1,6 @@
 #!/usr/bin/env bash
 # `mizan init` and `mizan settings`: what they make, show, change and refuse.
-set -uo pipefail
-export LC_ALL=C
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-store=$work/store
-failures=0
-
-not_so() {
-    echo "not so: $1"
-    [ -z "${2:-}" ] || sed 's/^/    /' "$2"
-    failures=1
-}
-# STATUS WHAT ARGUMENTS...: runs mizan, expects the exit status; what it said is in $work/out and $work/err.
-expect() {
-    local status=$1 what=$2
-    shift 2
-    "$MIZAN" "$@" >"$work/out" 2>"$work/err"
-    local got=$?
-    [ $got = "$status" ] || { not_so "$what: exit status $got instead of $status" "$work/err"; }
-}
-says() { # FILE WORDS
-    grep -qF -- "$2" "$work/$1" || not_so "says \"$2\"" "$work/$1"
-}
+source "$(dirname "$0")/expect.sh"
 
 expect 0 "a store is made" init "$store" --name "Sample & Sons" --time-zone Asia/Riyadh --calendar islamic \
     --first-day-of-week sunday --weekend friday,saturday --holidays 2026-09-23 --currency SAR \

@@ -26,8 +26,6 @@ export function command(...words) {
   if (ran.status !== 0) throw new Error(`mizan ${words.slice(0, 2).join(" ")}: ${ran.stderr}`);
   return ran.stdout.trim();
 }
-/** The key of a link that sets a password. */
-export const keyOf = (link) => new URLSearchParams(new URL(link, "http://localhost").hash.slice(1)).get("key");
 
 /** A token of each store's owner, which requests carry unless they say another `Authorization` (null: none). */
 export const tokens = new Map();

@@ -1,12 +1,12 @@
 // Two factors where the organization asks for them, by whatever way somebody comes in; and the password again before
 // what changes credentials.
 import assert from "node:assert/strict";
-import { createHmac } from "node:crypto";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { command, done, keyOf, request, serve, test } from "./server.mjs";
+import { keyOf, totp } from "../entering.mjs";
+import { command, done, request, serve, test } from "./server.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "mizan-factors-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
@@ -21,15 +21,6 @@ const get = (path, headers) => send("GET", path, undefined, headers);
 const cookieOf = (answer) => ({ Cookie: answer.headers["set-cookie"][0].split(";")[0] });
 const signIn = (name, more = {}) => send("POST", "/session", { mail: `${name}@example.com`, password: sentence, ...more });
 const enter = async (link, password = sentence) => send("POST", "/welcome", { key: keyOf(link), password });
-
-/** RFC 6238, by Node's own HMAC; `later` steps from now, as each code works once. */
-function totp(secret, later = 0) {
-  const bits = [...secret].map((c) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c).toString(2).padStart(5, "0")).join("");
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000) + later));
-  const hash = createHmac("sha1", Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)))).update(counter).digest();
-  return String((hash.readUInt32BE(hash[19] & 15) & 0x7fffffff) % 1000000).padStart(6, "0");
-}
 
 const people = {};
 for (const name of ["olga", "ada", "vera"]) {

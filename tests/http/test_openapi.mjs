@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { check } from "./schema.mjs";
-import { command, done, keyOf, makeStore, serve, source, test } from "./server.mjs";
+import { keyOf } from "../entering.mjs";
+import { command, done, makeStore, serve, source, test } from "./server.mjs";
 
 const api = JSON.parse(readFileSync(join(source, "src/http/openapi.json"), "utf8"));
 const store = makeStore("--scale", "0.05");

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { createPrivateKey, generateKeyPairSync, createSign, createHash } from "node:crypto";
 import http from "node:http";
-import { command, done, keyOf, makeStore, request, serve, test } from "./server.mjs";
+import { keyOf } from "../entering.mjs";
+import { command, done, makeStore, request, serve, test } from "./server.mjs";
 import Provider from "oidc-provider";
 
 const store = makeStore("--scale", "0.01");
