@@ -21,14 +21,18 @@
 -- aliases: awareness
 -- reference: A share of a panel, entered; interval of the pooled panels.
 SELECT day{slices},
-       sum(COALESCE(sample, 1)) AS weight,
-       sum(value * COALESCE(sample, 1)) AS aware,
-       sum(sample) AS asked,
-       sum(value * sample / 100.0) AS aware_people,
-       count(*) AS waves
-FROM (SELECT day{slices}, value, sample, brand = 'all' AS for_all,
-             max(CASE WHEN brand = 'all' THEN 1 ELSE 0 END) OVER (PARTITION BY day{slices}) AS has_all
-      FROM {measurement} m
-      WHERE measure = 'brand_awareness') waves
-WHERE has_all = 0 OR for_all
-GROUP BY day{slices}
+       CASE WHEN all_waves > 0 THEN all_weight ELSE weight END AS weight,
+       CASE WHEN all_waves > 0 THEN all_aware ELSE aware END AS aware,
+       CASE WHEN all_waves > 0 THEN all_asked ELSE asked END AS asked,
+       CASE WHEN all_waves > 0 THEN all_aware_people ELSE aware_people END AS aware_people,
+       CASE WHEN all_waves > 0 THEN all_waves ELSE waves END AS waves
+FROM (SELECT day{slices}, count(*) AS waves, count(CASE WHEN of_brand = 'all' THEN 1 END) AS all_waves,
+             sum(weight) AS weight, sum(CASE WHEN of_brand = 'all' THEN weight END) AS all_weight,
+             sum(value * weight) AS aware, sum(CASE WHEN of_brand = 'all' THEN value * weight END) AS all_aware,
+             sum(sample) AS asked, sum(CASE WHEN of_brand = 'all' THEN sample END) AS all_asked,
+             sum(value * sample / 100.0) AS aware_people,
+             sum(CASE WHEN of_brand = 'all' THEN value * sample / 100.0 END) AS all_aware_people
+      FROM (SELECT day{slices}, brand AS of_brand, value, sample, COALESCE(sample, 1) AS weight
+            FROM {measurement} m
+            WHERE measure = 'brand_awareness') waves
+      GROUP BY day{slices}) days

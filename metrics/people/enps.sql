@@ -13,12 +13,13 @@
 -- sample: answers
 -- minimum sample: 30
 -- suppress below: 5
+-- grain: row
 -- component answers: Answers with a score
 -- component promoters: Promoters
 -- component passives: Passives
 -- component detractors: Detractors
 -- component mixed_scales: Answers on more than one scale (1: yes)
---   sql: CASE WHEN min(lowest_scale) < max(highest_scale) THEN 1 ELSE 0 END
+--   sql: CASE WHEN min(scale) < max(scale) THEN 1 ELSE 0 END
 -- undefined mixed-scales: mixed_scales
 -- excluded unanswered: Asked and not answered
 -- parameter promoter_from: Promoters score at least this percentage of the scale's top
@@ -38,14 +39,12 @@
 -- aliases: employee_nps, employee net promoter score
 -- reference: As the Net Promoter Score; on a scale of 1 to 5 promoters give 5 and detractors 1 to 3 (Culture Amp).
 SELECT day{slices},
-       count(score) AS answers,
-       count(*) FILTER (WHERE 100 * score >= {promoter_from} * scale_max) AS promoters,
-       count(*) FILTER (WHERE 100 * score < {promoter_from} * scale_max
-                          AND 100 * score >= {detractor_below} * scale_max) AS passives,
-       count(*) FILTER (WHERE 100 * score < {detractor_below} * scale_max) AS detractors,
-       min(1000 * scale_min + scale_max) FILTER (WHERE score IS NOT NULL) AS lowest_scale,
-       max(1000 * scale_min + scale_max) FILTER (WHERE score IS NOT NULL) AS highest_scale,
-       count(*) FILTER (WHERE score IS NULL) AS unanswered
+       CASE WHEN score IS NOT NULL THEN 1 ELSE 0 END AS answers,
+       CASE WHEN 100 * score >= {promoter_from} * scale_max THEN 1 ELSE 0 END AS promoters,
+       CASE WHEN 100 * score < {promoter_from} * scale_max
+             AND 100 * score >= {detractor_below} * scale_max THEN 1 ELSE 0 END AS passives,
+       CASE WHEN 100 * score < {detractor_below} * scale_max THEN 1 ELSE 0 END AS detractors,
+       CASE WHEN score IS NOT NULL THEN 1000 * scale_min + scale_max END AS scale,
+       CASE WHEN score IS NULL THEN 1 ELSE 0 END AS unanswered
 FROM {pulse_answer} a
 WHERE question = 'enps'
-GROUP BY day{slices}

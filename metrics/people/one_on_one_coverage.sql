@@ -11,6 +11,7 @@
 -- interval: wilson(held, planned)
 -- sample: planned
 -- minimum sample: 5
+-- grain: row
 -- component planned: Planned
 -- component held: Held
 -- excluded ahead: Planned for later
@@ -18,8 +19,7 @@
 -- aliases: one_on_ones, 1_on_1
 -- reference: Held by planned, by the day of the plan.
 SELECT day{slices},
-       count(*) FILTER (WHERE day < {today} OR held_on IS NOT NULL) AS planned,
-       count(*) FILTER (WHERE held_on IS NOT NULL) AS held,
-       count(*) FILTER (WHERE day >= {today} AND held_on IS NULL) AS ahead
+       CASE WHEN day < {today} OR held_on IS NOT NULL THEN 1 ELSE 0 END AS planned,
+       CASE WHEN held_on IS NOT NULL THEN 1 ELSE 0 END AS held,
+       CASE WHEN day >= {today} AND held_on IS NULL THEN 1 ELSE 0 END AS ahead
 FROM {one_on_one} o
-GROUP BY day{slices}

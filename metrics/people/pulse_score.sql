@@ -13,6 +13,7 @@
 -- sample: answers
 -- minimum sample: 30
 -- suppress below: 5
+-- grain: row
 -- component answers: Answers with a score
 -- component rescaled_sum: Sum of the scores as 0 to 100
 -- component rescaled_squares: Sum of the squares of the scores as 0 to 100
@@ -21,11 +22,10 @@
 -- aliases: pulse, engagement_score
 -- reference: 100 (score - lowest) / (highest - lowest), averaged over answers.
 SELECT day{slices},
-       count(rescaled) AS answers,
-       sum(rescaled) AS rescaled_sum,
-       sum(rescaled * rescaled) AS rescaled_squares,
-       count(*) FILTER (WHERE rescaled IS NULL) AS unanswered
+       CASE WHEN rescaled IS NOT NULL THEN 1 ELSE 0 END AS answers,
+       rescaled AS rescaled_sum,
+       rescaled * rescaled AS rescaled_squares,
+       CASE WHEN rescaled IS NULL THEN 1 ELSE 0 END AS unanswered
 FROM (SELECT day{slices}, 100.0 * (score - scale_min) / NULLIF(scale_max - scale_min, 0) AS rescaled
       FROM {pulse_answer} a
       WHERE question = 'rating') scores
-GROUP BY day{slices}

@@ -14,6 +14,7 @@
 -- component employee_days: Days of employment in the period
 --   for: average
 -- component days: Days of the period
+--   sql: max(days)
 --   for: average
 -- component starters: Employed at the start
 --   for: start
@@ -28,16 +29,15 @@
 -- aliases: turnover, attrition
 -- reference: Leavers by average headcount; the average is over days.
 SELECT period_start{slices},
-       count(*) FILTER (WHERE left_on >= period_start AND left_on < until) AS leavers,
-       CAST(sum(CASE WHEN left_on < until THEN left_on ELSE until END
-                - CASE WHEN hired_on > period_start THEN hired_on ELSE period_start END)
-           FILTER (WHERE left_on IS NULL OR left_on > period_start) AS DOUBLE PRECISION) AS employee_days,
-       max(until - period_start) AS days,
-       count(*) FILTER (WHERE hired_on < period_start AND (left_on IS NULL OR left_on >= period_start)) AS starters,
-       count(*) FILTER (WHERE hired_on < period_start AND left_on >= period_start AND left_on < until) AS starters_left
+       CASE WHEN left_on >= period_start AND left_on < until THEN 1 ELSE 0 END AS leavers,
+       CASE WHEN left_on IS NULL OR left_on > period_start
+            THEN CASE WHEN left_on < until THEN left_on ELSE until END
+                 - CASE WHEN hired_on > period_start THEN hired_on ELSE period_start END END AS employee_days,
+       until - period_start AS days,
+       CASE WHEN hired_on < period_start AND (left_on IS NULL OR left_on >= period_start) THEN 1 ELSE 0 END AS starters,
+       CASE WHEN hired_on < period_start AND left_on >= period_start AND left_on < until THEN 1 ELSE 0 END AS starters_left
 FROM (SELECT p.period_start{slices:e}, e.hired_on, e.left_on,
              CASE WHEN {today} < p.period_end THEN {today} + 1 ELSE p.period_end END AS until
       FROM {period} p
       JOIN {employee} e ON e.hired_on < p.period_end AND (e.left_on IS NULL OR e.left_on >= p.period_start)) employed
 WHERE hired_on < until
-GROUP BY period_start{slices}

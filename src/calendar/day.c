@@ -45,6 +45,12 @@ bool calendar_system_parse(Text text, CalendarSystem *ret_system)
     return true;
 }
 
+int32_t gregorian_period_start(int32_t day, int months)
+{
+    DayParts date = civil_parts(day);
+    return civil_day(date.year, date.month - (date.month - 1) % months, 1);
+}
+
 const char *period_length_name(PeriodLength length)
 {
     return length_names[length];

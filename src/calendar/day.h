@@ -51,6 +51,9 @@ Status day_parts(CalendarSystem system, int32_t day, DayParts *ret_parts, Error 
 /* The day of a date; refuses dates that the calendar does not have. */
 Status day_from_parts(CalendarSystem system, DayParts parts, int32_t *ret_day, Error *error) MUST_CHECK;
 
+/* The first day of the Gregorian month (1), quarter (3) or year (12 months) that the day is in. */
+int32_t gregorian_period_start(int32_t day, int months);
+
 bool time_zone_exists(const char *zone); /* IANA names, as ICU knows them */
 /* Today in the zone. */
 Status day_today(const char *zone, int32_t *ret_day, Error *error) MUST_CHECK;

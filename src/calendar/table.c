@@ -86,11 +86,11 @@ static void fill_fiscal(CalendarRow *row, DayParts date, int fiscal_month, int f
     row->year[CALENDAR_FISCAL] = fiscal_month_start(date.year, month - since_year_start, fiscal_day);
 }
 
-static void fill_gregorian(CalendarRow *row, DayParts date)
+static void fill_gregorian(CalendarRow *row)
 {
-    row->month[CALENDAR_GREGORIAN] = row->day - (date.day - 1);
-    row->quarter[CALENDAR_GREGORIAN] = civil_day(date.year, date.month - (date.month - 1) % 3, 1);
-    row->year[CALENDAR_GREGORIAN] = civil_day(date.year, 1, 1);
+    row->month[CALENDAR_GREGORIAN] = gregorian_period_start(row->day, 1);
+    row->quarter[CALENDAR_GREGORIAN] = gregorian_period_start(row->day, 3);
+    row->year[CALENDAR_GREGORIAN] = gregorian_period_start(row->day, 12);
 }
 
 Status calendar_rows(Arena *arena, const CalendarSettings *settings, CalendarRow **ret_rows, size_t *ret_count,
@@ -109,9 +109,8 @@ Status calendar_rows(Arena *arena, const CalendarSettings *settings, CalendarRow
             holiday++;
         row->holiday = holiday < settings->holiday_count && settings->holidays[holiday] == row->day;
         row->week = row->day - floor_modulo(row->weekday - settings->first_day_of_week, 7);
-        DayParts date = civil_parts(row->day);
-        fill_gregorian(row, date);
-        fill_fiscal(row, date, settings->fiscal_month, settings->fiscal_day);
+        fill_gregorian(row);
+        fill_fiscal(row, civil_parts(row->day), settings->fiscal_month, settings->fiscal_day);
     }
     TRY(fill_system(arena, CALENDAR_PERSIAN, rows, count, error));
     TRY(fill_system(arena, CALENDAR_ISLAMIC, rows, count, error));

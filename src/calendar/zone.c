@@ -93,18 +93,25 @@ Status zone_read_icu(Arena *arena, const char *name, Zone *ret_zone, Error *erro
     return status;
 }
 
-Status zone_read(Arena *arena, const char *name, Zone *ret_zone, Error *error)
+/* What a name means, the system's file says, which is newer than ICU's tables. */
+static Status read_named(Arena *arena, const char *name, Zone *ret_zone, Error *error)
 {
-    UChar icu_name[ZONE_NAME];
     ZoneChange changes[ZONE_CHANGES_MOST];
     size_t count;
-    /* ICU says which names there are; the system's file, which is newer, what they mean. */
-    if (!icu_zone(name, icu_name) || !zone_file_read(name, changes, &count))
+    if (!zone_file_read(name, changes, &count))
         return zone_read_icu(arena, name, ret_zone, error);
     ZoneChange *copy = ARENA_ARRAY(arena, count, ZoneChange);
     memcpy(copy, changes, count * sizeof changes[0]);
     *ret_zone = (Zone){.changes = copy, .count = count};
     return STATUS_OK;
+}
+
+Status zone_read(Arena *arena, const char *name, Zone *ret_zone, Error *error)
+{
+    UChar icu_name[ZONE_NAME];
+    /* ICU says which names there are. */
+    return icu_zone(name, icu_name) ? read_named(arena, name, ret_zone, error)
+                                    : zone_read_icu(arena, name, ret_zone, error);
 }
 
 const char *zone_data_version(char target[32])
@@ -150,7 +157,8 @@ Status day_today(const char *zone_name, int32_t *ret_day, Error *error)
 {
     Arena *arena CLEANUP(arena_cleanup) = arena_new(/* ceiling= */ 0);
     Zone zone;
-    TRY(zone_read(arena, zone_name, &zone, error));
+    /* The name was checked where it was given; ICU takes longer to load than all of this. */
+    TRY(read_named(arena, zone_name, &zone, error));
     int64_t now;
     if (instant_now(&now) != STATUS_OK)
         return error_set(error, STATUS_INTERNAL, "%s", _("the machine's clock cannot be read"));

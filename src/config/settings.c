@@ -147,6 +147,11 @@ const Setting *setting_find(const char *name)
     return NULL;
 }
 
+bool setting_is_name(const Setting *setting)
+{
+    return setting->check == check_time_zone || setting->check == check_currency;
+}
+
 Status setting_check(const Setting *setting, const char *value, Error *error)
 {
     Status status;

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct Setting {
@@ -26,6 +27,8 @@ extern const Setting settings[];
 extern const size_t setting_count;
 
 const Setting *setting_find(const char *name); /* NULL when there is none */
+/* Whether its value is a name out of a list that ICU keeps, which nothing here takes apart. */
+bool setting_is_name(const Setting *setting);
 Status setting_check(const Setting *setting, const char *value, Error *error) MUST_CHECK;
 
 #endif

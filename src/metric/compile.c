@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { WRITTEN_PERIODS_MOST = 64 }; /* more are quicker counted from the calendar than read as text */
+
 bool metric_uses_money(const Variant *variant)
 {
     return template_mentions(variant->select->sql, "{money:") || template_mentions(variant->select->sql, "{rate}");
@@ -29,9 +31,36 @@ static Status append_range(Template *template, TextBuilder *out)
     return template_bind(template, ":to", value_day(template->input->to), "DATE", out);
 }
 
+static void append_day(TextBuilder *out, int32_t day)
+{
+    char digits[11];
+    day_format(day, digits);
+    text_append_format(out, "DATE '%s'", digits);
+}
+
+/* Periods that are known are written: an engine plans and runs a list of a few rows in far less time than it counts
+ * them from the calendar. Each is two days and a number, so nothing of it is anybody's text. */
+static void append_known_periods(const CompileInput *input, TextBuilder *out)
+{
+    text_append(out, "period (period_start, period_end, number) AS (VALUES ");
+    for (size_t i = 0; i < input->period_count; i++) {
+        text_append(out, i ? ", (" : "(");
+        append_day(out, input->periods[i].start);
+        text_append(out, ", ");
+        append_day(out, input->periods[i].end);
+        text_append_format(out, ", %zu)", i + 1);
+    }
+    text_append(out, ")");
+}
+
 /* period(period_start, period_end, number): the periods asked for, cut to the range. */
 static Status append_period(Template *template, TextBuilder *out)
 {
+    size_t known = template->input->periods ? template->input->period_count : 0;
+    if (known > 0 && known <= WRITTEN_PERIODS_MOST) {
+        append_known_periods(template->input, out);
+        return STATUS_OK;
+    }
     const char *column = template_period_column(template);
     text_append(out, "period AS (SELECT min(day) AS period_start, max(day) + 1 AS period_end, "
                      "row_number() OVER (ORDER BY min(day)) AS number FROM calendar");
@@ -132,21 +161,57 @@ static void append_order(const MetricQuery *query, TextBuilder *out)
         text_append_format(out, ", %zu NULLS LAST", i + 2);
 }
 
+/* The first day of the period that m.day is in, where it follows from the day alone; NULL: the calendar says it. */
+static const char *period_of_day(const Template *template)
+{
+    const CompileInput *input = template->input;
+    if (input->period == PERIOD_DAY)
+        return "m.day";
+    bool whole_months = input->period == PERIOD_MONTH || input->period == PERIOD_QUARTER || input->period == PERIOD_YEAR;
+    if (template->query->calendar != CALENDAR_GREGORIAN || !whole_months)
+        return NULL;
+    const char *day = input->dialect == DIALECT_DUCKDB ? "m.day" : "CAST(m.day AS TIMESTAMP)";
+    return arena_format(template->arena, "CAST(date_trunc('%s', %s) AS DATE)", period_length_name(input->period), day);
+}
+
+/* Where the period of a row comes from, and so what its start is called. */
+typedef struct PeriodSource {
+    bool own;          /* the SELECT says it */
+    bool calendar;     /* the calendar says it of the day: joined as k */
+    const char *start; /* NULL: there is but one period, the range */
+} PeriodSource;
+
+static PeriodSource period_source(const Template *template)
+{
+    if (template->query->variant->select->grain == GRAIN_PERIOD)
+        return (PeriodSource){.own = true, .start = "m.period_start"};
+    if (template->input->period == PERIOD_ALL)
+        return (PeriodSource){0};
+    const char *of_day = period_of_day(template);
+    return of_day ? (PeriodSource){.start = of_day} : (PeriodSource){.calendar = true, .start = "k.period_start"};
+}
+
+static Status append_calendar(Template *template, TextBuilder *out)
+{
+    text_append(out, " JOIN (SELECT day, ");
+    text_append(out, template_period_column(template));
+    text_append(out, " AS period_start FROM calendar");
+    TRY(append_range(template, out));
+    text_append(out, ") k ON k.day = m.day");
+    return STATUS_OK;
+}
+
 /* The statement around the metric's SELECT: periods, sums, order. */
 static Status append_statement(Template *template, const char *select, TextBuilder *out)
 {
     const MetricQuery *query = template->query;
-    Grain grain = query->variant->select->grain;
-    const char *column = template_period_column(template);
-    /* Where the period of a row comes from: the SELECT itself, the calendar, or there is but one. */
-    bool own_period = grain == GRAIN_PERIOD;
-    const char *period = own_period ? "m.period_start" : column ? "k.period_start" : NULL;
+    PeriodSource period = period_source(template);
     text_append(out, "SELECT ");
-    if (period)
-        text_append(out, period);
+    if (period.start)
+        text_append(out, period.start);
     else
         TRY(template_bind(template, ":from", value_day(template->input->from), "DATE", out));
-    text_append(out, period ? "" : " AS period_start");
+    text_append(out, " AS period_start");
     append_outer_slices(query, out, /* as_text= */ true);
     for (size_t i = 0; i < query->metric->component_count; i++)
         if (component_in_variant(&query->metric->components[i], query->variant))
@@ -154,22 +219,17 @@ static Status append_statement(Template *template, const char *select, TextBuild
     text_append(out, " FROM (");
     text_append(out, select);
     text_append(out, ") m");
-    if (!own_period && column) {
-        text_append(out, " JOIN (SELECT day, ");
-        text_append(out, column);
-        text_append(out, " AS period_start FROM calendar");
-        TRY(append_range(template, out));
-        text_append(out, ") k ON k.day = m.day");
-    }
+    if (period.calendar)
+        TRY(append_calendar(template, out));
     TRY(append_own_filters(template, out));
-    if (!own_period && !column) {
+    if (!period.own && !period.calendar) {
         text_append(out, " AND m.day >= ");
         TRY(template_bind(template, ":from", value_day(template->input->from), "DATE", out));
         text_append(out, " AND m.day < ");
         TRY(template_bind(template, ":to", value_day(template->input->to), "DATE", out));
     }
-    text_append(out, period || query->by_count ? " GROUP BY " : " HAVING count(*) > 0");
-    text_append(out, period ? period : query->by_count ? "1" : "");
+    text_append(out, period.start || query->by_count ? " GROUP BY " : " HAVING count(*) > 0");
+    text_append(out, period.start ? period.start : query->by_count ? "1" : "");
     append_outer_slices(query, out, /* as_text= */ false);
     append_order(query, out);
     return STATUS_OK;

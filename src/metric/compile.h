@@ -6,11 +6,18 @@
 
 #include "metric/query.h"
 
+typedef struct Period {
+    int32_t calendar_start, calendar_end; /* the whole period of the calendar, half-open */
+    int32_t start, end;                   /* what of it lies in the range */
+} Period;
+
 /* What the compiler must know of the store. */
 typedef struct CompileInput {
     Dialect dialect;
     PeriodLength period; /* of the grouping; may differ from the query's for a part of a period */
     int32_t from, to;    /* days counted: [from, to) */
+    const Period *periods; /* those of the days counted, in order; NULL: not known, the statement asks the calendar */
+    size_t period_count;
     int32_t today;
     const char *currency; /* of the report */
     bool convert;         /* facts are in several currencies: amounts are multiplied by the period's rate */

@@ -3,6 +3,7 @@
 #include "metric/spell.h"
 
 #include "base/translate.h"
+#include "store/noted.h"
 
 #include <string.h>
 
@@ -97,18 +98,30 @@ static void widen(DayRange *range, int32_t from, int32_t to)
     range->to = empty || to > range->to ? to : range->to;
 }
 
+/* The same question for everybody who sees all rows. */
+static Status widen_by_noted(Evaluation *evaluation, const char *sql, DayRange *range)
+{
+    NotedAnswer days;
+    long from, to;
+    TRY(noted_query(evaluation->store, evaluation->session, evaluation->arena, sql, &days, evaluation->error));
+    if (days.rows && days.columns == 3 && days.values[1] && days.values[2] && text_to_long(text_of(days.values[1]), &from) &&
+        text_to_long(text_of(days.values[2]), &to))
+        widen(range, (int32_t)from, (int32_t)to);
+    return STATUS_OK;
+}
+
 /* Widens the range by the days with facts of one kind. */
 static Status widen_by_kind(Evaluation *evaluation, const Kind *kind, bool source, DayRange *range)
 {
-    TextBuilder sql = text_builder(32 * 1024);
+    TextBuilder sql CLEANUP(text_builder_free) = text_builder(32 * 1024);
+    append_range(&sql, evaluation->query, kind, source);
+    if (row_scope_is_all(evaluation->query->rows))
+        return widen_by_noted(evaluation, sql.bytes, range);
     Value values[SCOPE_LISTS];
     bool row = false;
-    append_range(&sql, evaluation->query, kind, source);
     rows_values(evaluation, values);
     FactsResult *result CLEANUP(facts_result_cleanup) = NULL;
-    Status status = facts_query(evaluation->session, sql.bytes, values, SCOPE_LISTS, &result, evaluation->error);
-    text_builder_free(&sql);
-    TRY(status);
+    TRY(facts_query(evaluation->session, sql.bytes, values, SCOPE_LISTS, &result, evaluation->error));
     TRY(facts_result_next(result, &row, evaluation->error));
     if (row && facts_result_value(result, 1).type == VALUE_DAY)
         widen(range, facts_result_value(result, 1).day, facts_result_value(result, 2).day);
@@ -293,13 +306,27 @@ static Status add_currency(const Evaluation *evaluation, Text currency, const ch
     return STATUS_OK;
 }
 
+static Status noted_currencies(Evaluation *evaluation, const char *sql, const char **ret_used, size_t *ret_count)
+{
+    NotedAnswer used;
+    TRY(noted_query(evaluation->store, evaluation->session, evaluation->arena, sql, &used, evaluation->error));
+    for (size_t i = 0; i < used.rows * used.columns; i += 2) {
+        const char *currency = used.values[i], *kind = used.values[i + 1];
+        if (currency && of_sources(evaluation->query->metric, kind ? value_text(kind) : value_null()))
+            TRY(add_currency(evaluation, text_of(currency), ret_used, ret_count));
+    }
+    return STATUS_OK;
+}
+
 static Status used_currencies(Evaluation *evaluation, const char **ret_used, size_t *ret_count)
 {
     *ret_count = 0;
-    Value values[SCOPE_LISTS];
-    rows_values(evaluation, values);
     TextBuilder sql CLEANUP(text_builder_free) = text_builder(16 * 1024);
     append_currencies(&sql, evaluation->query);
+    if (row_scope_is_all(evaluation->query->rows))
+        return noted_currencies(evaluation, sql.bytes, ret_used, ret_count);
+    Value values[SCOPE_LISTS];
+    rows_values(evaluation, values);
     FactsResult *result CLEANUP(facts_result_cleanup) = NULL;
     TRY(facts_query(evaluation->session, sql.bytes, values, SCOPE_LISTS, &result, evaluation->error));
     for (bool row;;) {

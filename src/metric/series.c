@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "base/translate.h"
+#include "calendar/table.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,13 +18,9 @@ typedef struct DayStarts {
 
 #define NO_DAY INT32_MIN
 
-static Status read_starts(FactsSession *session, Arena *arena, const char *sql, DayStarts *days, Error *error)
+static Status read_starts(FactsSession *session, const char *sql, DayStarts *days, Error *error)
 {
     Value parameters[] = {value_day(days->first), value_day(days->first + (int32_t)days->count)};
-    days->starts = ARENA_ARRAY(arena, days->count, int32_t);
-    TRY(arena_check(arena, error));
-    for (size_t i = 0; i < days->count; i++)
-        days->starts[i] = NO_DAY;
     FactsResult *result CLEANUP(facts_result_cleanup) = NULL;
     TRY(facts_query(session, sql, parameters, 2, &result, error));
     for (bool row;;) {
@@ -35,6 +32,40 @@ static Status read_starts(FactsSession *session, Arena *arena, const char *sql, 
         if (day.type == VALUE_DAY && start.type == VALUE_DAY && at < days->count)
             days->starts[at] = start.day;
     }
+}
+
+/* What the calendar would say of days and of Gregorian months, quarters and years; months: of how many a period is, 0
+ * for days. */
+static void compute_starts(int months, DayStarts *days)
+{
+    for (size_t i = 0; i < days->count; i++) {
+        int32_t day = days->first + (int32_t)i;
+        if (day >= calendar_first_day() && day <= calendar_last_day())
+            days->starts[i] = months ? gregorian_period_start(day, months) : day;
+    }
+}
+
+/* Of the length and the calendar; those that are arithmetic need no statement. */
+static Status find_starts(FactsSession *session, Arena *arena, PeriodLength length, CalendarSystem calendar, DayStarts *days,
+                          Error *error)
+{
+    static const int months[PERIOD_LENGTHS] = {[PERIOD_MONTH] = 1, [PERIOD_QUARTER] = 3, [PERIOD_YEAR] = 12};
+    days->starts = ARENA_ARRAY(arena, days->count, int32_t);
+    TRY(arena_check(arena, error));
+    for (size_t i = 0; i < days->count; i++)
+        days->starts[i] = NO_DAY;
+    if (length == PERIOD_DAY || (months[length] && calendar == CALENDAR_GREGORIAN)) {
+        compute_starts(months[length], days);
+        return STATUS_OK;
+    }
+    const char *column = length == PERIOD_WEEK ? "week" : arena_format(arena, "%s_%s", calendar_system_name(calendar),
+                                                                       period_length_name(length));
+    /* The days as they are, grouped here: an engine takes longer to plan and run a GROUP BY than to give them. */
+    /* sql: the column's name comes from the two enumerations above */
+    const char *sql = arena_format(arena,
+                                   "SELECT day, %s FROM calendar WHERE day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE)",
+                                   column);
+    return read_starts(session, sql, days, error);
 }
 
 /* The periods that meet [from, to), in order, whole and cut to the range. */
@@ -64,18 +95,9 @@ Status periods_read(FactsSession *session, Arena *arena, PeriodLength length, Ca
         *ret_count = from < to;
         return STATUS_OK;
     }
-    const char *column = length == PERIOD_DAY    ? "day"
-                         : length == PERIOD_WEEK ? "week"
-                                                 : arena_format(arena, "%s_%s", calendar_system_name(calendar),
-                                                                period_length_name(length));
-    /* The days as they are, grouped here: an engine takes longer to plan and run a GROUP BY than to give them. */
-    /* sql: the column's name comes from the two enumerations above */
-    const char *sql = arena_format(arena,
-                                   "SELECT day, %s FROM calendar WHERE day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE)",
-                                   column);
     DayStarts days = {.first = from - LONGEST_PERIOD};
     days.count = to > from ? (size_t)(to - from) + 2 * LONGEST_PERIOD : 2 * LONGEST_PERIOD;
-    TRY(read_starts(session, arena, sql, &days, error));
+    TRY(find_starts(session, arena, length, calendar, &days, error));
     *ret_periods = group_days(arena, &days, from, to, ret_count);
     return STATUS_OK;
 }
@@ -169,8 +191,11 @@ Status series_read(FactsSession *session, Arena *arena, const MetricQuery *query
     TRY(periods_read(session, arena, input->period, query->calendar, input->from, input->to, &periods,
                      &series.period_count, error));
     series.periods = periods;
+    CompileInput known = *input;
+    known.periods = periods;
+    known.period_count = series.period_count;
     CompiledQuery compiled;
-    TRY(metric_compile(arena, query, input, &compiled, error));
+    TRY(metric_compile(arena, query, &known, &compiled, error));
     FactsResult *result CLEANUP(facts_result_cleanup) = NULL;
     TRY(facts_query(session, compiled.sql, compiled.parameters, compiled.parameter_count, &result, error));
     size_t capacity = 64;

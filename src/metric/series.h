@@ -7,11 +7,6 @@
 
 #include "metric/compile.h"
 
-typedef struct Period {
-    int32_t calendar_start, calendar_end; /* the whole period of the calendar, half-open */
-    int32_t start, end;                   /* what of it lies in the range */
-} Period;
-
 typedef struct SeriesRow {
     size_t period; /* index into the periods */
     const char *const *slices;

@@ -14,16 +14,21 @@ static const char *text(const RecordsTable *texts, const char *name)
     return setting_find(name)->fallback;
 }
 
-/* The parsers below trust their text, so every setting is checked first. */
+static Status check(const RecordsTable *texts, const Setting *setting, Error *error)
+{
+    if (setting_check(setting, text(texts, setting->name), error) == STATUS_OK)
+        return STATUS_OK;
+    error_hint(error, _("the store's setting %s has a bad value: mizan settings can change it"), setting->name);
+    return error->status;
+}
+
+/* The parsers below trust their text, so every setting is checked first; but for names, which nothing takes apart and
+ * which would load ICU for each command. */
 static Status check_all(const RecordsTable *texts, Error *error)
 {
-    for (size_t i = 0; i < setting_count; i++) {
-        if (setting_check(&settings[i], text(texts, settings[i].name), error) == STATUS_OK)
-            continue;
-        error_hint(error, _("the store's setting %s has a bad value: mizan settings can change it"),
-                   settings[i].name);
-        return error->status;
-    }
+    for (size_t i = 0; i < setting_count; i++)
+        if (!setting_is_name(&settings[i]))
+            TRY(check(texts, &settings[i], error));
     return STATUS_OK;
 }
 
@@ -55,7 +60,10 @@ Status organization_read(Store *store, Arena *arena, Organization *ret_organizat
     };
     (void)calendar_system_parse(text_of(text(&texts, "calendar")), &organization.calendar);
     TRY(read_days(arena, &texts, &organization.days, error));
-    TRY(day_today(organization.time_zone, &organization.today, error));
+    if (day_today(organization.time_zone, &organization.today, error) != STATUS_OK) {
+        TRY(check(&texts, setting_find("time_zone"), error)); /* says which setting it was */
+        return error->status;
+    }
     *ret_organization = organization;
     return STATUS_OK;
 }

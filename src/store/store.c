@@ -262,6 +262,11 @@ uint64_t store_version(const Store *store)
     return atomic_load(&((Store *)store)->version);
 }
 
+int64_t store_state(const Store *store)
+{
+    return seen_state(store->facts_file);
+}
+
 void store_changed(Store *store)
 {
     atomic_fetch_add(&store->version, 1);

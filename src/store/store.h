@@ -44,6 +44,8 @@ void store_write_lock(Store *store);
 void store_write_unlock(Store *store);
 /* Grows with every committed change of facts, dimensions or settings in this process: the key of caches. */
 uint64_t store_version(const Store *store);
+/* The state of the facts' file now (seen.h); 0 while it has a log. */
+int64_t store_state(const Store *store);
 void store_changed(Store *store);
 
 /* The text of a setting into `arena`; the default of config/settings.h where none was stored. */

@@ -68,6 +68,29 @@ static void instants_are_written_in_utc(void **state)
     assert_string_equal(text, "2026-11-21T10:00:00Z"); /* date -u -d @1795255200 */
 }
 
+/* Each start is the day a month, a quarter or a year begins with, and is the latest that is not later than the day. */
+static void gregorian_periods_begin(void **state)
+{
+    (void)state;
+    Error error;
+    static const int months[] = {1, 3, 12};
+    for (int32_t day = -30000; day < 60000; day++) {
+        DayParts date;
+        assert_int_equal(day_parts(CALENDAR_GREGORIAN, day, &date, &error), STATUS_OK);
+        for (int i = 0; i < 3; i++) {
+            DayParts start;
+            assert_int_equal(day_parts(CALENDAR_GREGORIAN, gregorian_period_start(day, months[i]), &start, &error), STATUS_OK);
+            assert_int_equal(start.day, 1);
+            assert_int_equal(start.year, date.year);
+            assert_in_range(date.month - start.month, 0, months[i] - 1);
+            assert_int_equal(start.month % months[i], 1 % months[i]);
+        }
+    }
+    int32_t day, start;
+    assert_true(day_parse(text_of("2026-11-28"), &day) && day_parse(text_of("2026-10-01"), &start));
+    assert_int_equal(gregorian_period_start(day, 3), start);
+}
+
 static void names_are_read_back(void **state)
 {
     (void)state;
@@ -90,7 +113,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(days_are_counted_from_1970), cmocka_unit_test(what_is_no_day_is_refused),
         cmocka_unit_test(weekdays_follow_iso),        cmocka_unit_test(instants_are_written_in_utc),
-        cmocka_unit_test(names_are_read_back),
+        cmocka_unit_test(names_are_read_back),        cmocka_unit_test(gregorian_periods_begin),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -140,6 +140,58 @@ static void test_refuses_placeholders(void **state)
     }
 }
 
+static const char *compile_period(Arena *arena, CalendarSystem calendar, PeriodLength period, const Period *periods, size_t count)
+{
+    Error error = {0};
+    Metric *metric = ARENA_NEW(arena, Metric);
+    const char *grain = period == PERIOD_ALL || !periods ? "" : "-- grain: period\n";
+    const char *select = periods ? "SELECT period_start{slices}, 1 AS opened FROM {period} p\n" : plain;
+    const char *file = arena_format(arena, "%s%s%s", header, grain, select);
+    assert_int_equal(metric_parse(arena, "sample.sql", text_of(file), metric, &error), STATUS_OK);
+    MetricQuery query = {.metric = metric, .variant = &metric->variants[0], .period = period, .calendar = calendar};
+    CompileInput input = {.period = period, .from = 20000, .to = 20031, .today = 20040, .currency = "USD", .setting = setting,
+                          .periods = periods, .period_count = count};
+    CompiledQuery *compiled = ARENA_NEW(arena, CompiledQuery);
+    assert_int_equal(metric_compile(arena, &query, &input, compiled, &error), STATUS_OK);
+    return compiled->sql;
+}
+
+/* Where a day says its period, the calendar is not joined. */
+static void test_period_of_a_day(void **state)
+{
+    (void)state;
+    Arena *arena CLEANUP(arena_cleanup) = arena_new(0);
+    static const struct { CalendarSystem calendar; PeriodLength period; const char *start; } cases[] = {
+        {CALENDAR_GREGORIAN, PERIOD_MONTH, "date_trunc('month', m.day)"},
+        {CALENDAR_GREGORIAN, PERIOD_QUARTER, "date_trunc('quarter', m.day)"},
+        {CALENDAR_GREGORIAN, PERIOD_YEAR, "date_trunc('year', m.day)"},
+        {CALENDAR_PERSIAN, PERIOD_DAY, "SELECT m.day AS period_start"},
+        {CALENDAR_GREGORIAN, PERIOD_WEEK, NULL}, /* the organization says with which day weeks begin */
+        {CALENDAR_PERSIAN, PERIOD_MONTH, NULL},
+        {CALENDAR_FISCAL, PERIOD_YEAR, NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *sql = compile_period(arena, cases[i].calendar, cases[i].period, NULL, 0);
+        assert_int_equal(strstr(sql, "FROM calendar") == NULL, cases[i].start != NULL);
+        assert_non_null(strstr(sql, cases[i].start ? cases[i].start : "k.period_start"));
+    }
+}
+
+static void test_known_periods_are_written(void **state)
+{
+    (void)state;
+    Arena *arena CLEANUP(arena_cleanup) = arena_new(0);
+    static const Period two[] = {{19997, 20028, 20000, 20028}, {20028, 20058, 20028, 20031}};
+    const char *sql = compile_period(arena, CALENDAR_PERSIAN, PERIOD_MONTH, two, 2);
+    assert_non_null(strstr(sql, "(VALUES (DATE '2024-10-04', DATE '2024-11-01', 1), (DATE '2024-11-01', DATE '2024-11-04', 2))"));
+    assert_null(strstr(sql, "calendar"));
+    static Period many[65];
+    for (int i = 0; i < 65; i++)
+        many[i] = (Period){20000 + i, 20001 + i, 20000 + i, 20001 + i};
+    assert_null(strstr(compile_period(arena, CALENDAR_PERSIAN, PERIOD_MONTH, many, 64), "calendar"));
+    assert_non_null(strstr(compile_period(arena, CALENDAR_PERSIAN, PERIOD_MONTH, many, 65), "FROM calendar"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -149,6 +201,8 @@ int main(void)
         cmocka_unit_test(test_hides_facts_of_small_groups),
         cmocka_unit_test(test_first_of_two_days),
         cmocka_unit_test(test_refuses_placeholders),
+        cmocka_unit_test(test_period_of_a_day),
+        cmocka_unit_test(test_known_periods_are_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
