@@ -89,8 +89,13 @@ static void append_rate_side(TextBuilder *out, const char *moment)
 static Status append_rates(Template *template, TextBuilder *out)
 {
     const char *one = "CAST(1 AS DOUBLE PRECISION) AS rate, CAST(1 AS DOUBLE PRECISION) AS end_rate FROM period p";
-    text_append(out, ", fx AS (SELECT p.period_start, p.period_end, u.currency, ");
-    text_append(out, one);
+    text_append(out, ", fx AS (SELECT p.period_start, p.period_end, ");
+    if (template->input->one_currency) {
+        TRY(template_bind(template, ":currency", value_text(template->input->currency), "VARCHAR", out));
+        text_append_format(out, " AS currency, %s)", one);
+        return STATUS_OK;
+    }
+    text_append_format(out, "u.currency, %s", one);
     text_append(out, " CROSS JOIN (SELECT ");
     TRY(template_bind(template, ":currency", value_text(template->input->currency), "VARCHAR", out));
     text_append(out, " AS currency");

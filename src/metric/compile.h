@@ -20,6 +20,7 @@ typedef struct CompileInput {
     size_t period_count;
     int32_t today;
     const char *currency; /* of the report */
+    bool one_currency;    /* the metric's facts are in this one alone */
     bool convert;         /* facts are in several currencies: amounts are multiplied by the period's rate */
     const char *(*setting)(void *context, const char *name); /* NULL: there is no such setting */
     void *setting_context;

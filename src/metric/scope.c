@@ -359,6 +359,7 @@ static Status resolve_currency(Evaluation *evaluation, const Organization *organ
     if (count == 1)
         evaluation->input.currency = used[0];
     evaluation->currency = evaluation->input.currency;
+    evaluation->input.one_currency = count < 2;
     if (count < 2)
         return STATUS_OK;
     evaluation->input.convert = true;

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { WORD_LONGEST = 64 };
+
 /* Behind the closing quote of what opens at `at`; a quote that is doubled does not close. */
 static const char *skip_quoted(const char *at, bool escapes)
 {
@@ -87,6 +89,20 @@ static size_t place_of(long number, long numbers[PARAMETERS_LIMIT], size_t *coun
     return *count;
 }
 
+/* Nothing but letters of ASCII, digits and "_", so that nothing ends the quotes around it. */
+static bool is_word(Text text)
+{
+    if (text.length == 0 || text.length > WORD_LONGEST)
+        return false;
+    for (size_t i = 0; i < text.length; i++) {
+        char letter = text.bytes[i];
+        if (!((letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9') ||
+              letter == '_'))
+            return false;
+    }
+    return true;
+}
+
 /* Writes a value that is a constant of the statement; false: it has to be bound. */
 static bool write_constant(const Value *value, TextBuilder *target)
 {
@@ -94,6 +110,8 @@ static bool write_constant(const Value *value, TextBuilder *target)
         text_append_format(target, "CAST(%lld AS BIGINT)", (long long)value->integer);
     else if (value->type == VALUE_DAY)
         text_append_format(target, "(DATE '1970-01-01' + CAST(%d AS INTEGER))", (int)value->day);
+    else if (value->type == VALUE_TEXT && is_word(value->text))
+        text_append_format(target, "CAST('%.*s' AS VARCHAR)", (int)value->text.length, value->text.bytes);
     else
         return false;
     return true;

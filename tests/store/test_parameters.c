@@ -62,6 +62,34 @@ static void test_written(void **state)
     text_builder_free(&text);
 }
 
+/* A word is nothing but letters, digits and "_". */
+static void test_words(void **state)
+{
+    (void)state;
+    long numbers[PARAMETERS_LIMIT];
+    static const char longest[] = "a23456789_123456789_123456789_123456789_123456789_123456789_1234";
+    const char *const words[] = {"USD", "first_value", "0", longest};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        char expected[128];
+        const Value value = value_text(words[i]);
+        TextBuilder text = text_builder(1000);
+        assert_int_equal(parameters_write("$1", &value, 1, &text, numbers), 0);
+        snprintf(expected, sizeof expected, "CAST('%s' AS VARCHAR)", words[i]);
+        assert_string_equal(text.bytes, expected);
+        text_builder_free(&text);
+    }
+    const Value others[] = {value_text(""), value_text("it's"), value_text("a b"), value_text("a\\"), value_text("a$1"),
+                            value_text("\xd8\xb9"), value_text("a;"), value_text("a-b"), value_text("a\n"), value_text("@"),
+                            value_text("["), value_text("`"), value_text("{"), value_text("/"), value_text(":"),
+                            {.type = VALUE_TEXT, .text = {"a\0b", 3}}, {.type = VALUE_TEXT, .text = {longest, 65}}};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        TextBuilder text = text_builder(1000);
+        assert_int_equal(parameters_write("$1", &others[i], 1, &text, numbers), 1);
+        assert_string_equal(text.bytes, "$1");
+        text_builder_free(&text);
+    }
+}
+
 static void test_too_many(void **state)
 {
     (void)state;
@@ -76,6 +104,7 @@ static void test_too_many(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_renumber), cmocka_unit_test(test_written), cmocka_unit_test(test_too_many)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_renumber), cmocka_unit_test(test_written), cmocka_unit_test(test_words),
+                                       cmocka_unit_test(test_too_many)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
