@@ -39,5 +39,5 @@ SELECT period_start{slices},
 FROM (SELECT p.period_start{slices:e}, e.hired_on, e.left_on,
              CASE WHEN {today} < p.period_end THEN {today} + 1 ELSE p.period_end END AS until
       FROM {period} p
-      JOIN {employee} e ON e.hired_on < p.period_end AND (e.left_on IS NULL OR e.left_on >= p.period_start)) employed
+      JOIN {employee} e ON e.hired_on < p.period_end AND COALESCE(e.left_on, DATE '9999-12-31') >= p.period_start) employed
 WHERE hired_on < until

@@ -34,7 +34,7 @@ SELECT e.period_start{slices:e}, NULL,
 FROM (SELECT p.period_start{slices:s}, s.hired_on, s.left_on,
              CASE WHEN {today} < p.period_end THEN {today} + 1 ELSE p.period_end END AS until
       FROM {period} p
-      JOIN {employee} s ON s.hired_on < p.period_end AND (s.left_on IS NULL OR s.left_on > p.period_start)) e
+      JOIN {employee} s ON s.hired_on < p.period_end AND COALESCE(s.left_on, DATE '9999-12-31') > p.period_start) e
 WHERE e.hired_on < e.until
 -- select total
 --   grain: period

@@ -33,7 +33,7 @@ FROM (SELECT p.period_start{slices:d}, sum(d.tickets) AS tickets, sum(d.merged_o
       UNION ALL
       SELECT p.period_start{slices:s}, NULL, NULL, count(DISTINCT s.customer)
       FROM {period} p
-      JOIN {subscription:*} s ON s.term_start < p.period_end AND (s.term_end IS NULL OR s.term_end > p.period_start)
+      JOIN {subscription:*} s ON s.term_start < p.period_end AND COALESCE(s.term_end, DATE '9999-12-31') > p.period_start
       WHERE s.trial IS NOT TRUE AND (s.term_end IS NULL OR s.term_end > s.term_start)
       GROUP BY p.period_start{slices:s}) parts
 GROUP BY period_start{slices}

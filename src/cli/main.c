@@ -152,6 +152,9 @@ int main(int argc, char **argv)
     signal(SIGXFSZ, SIG_IGN);
     /* A store, its backups and its rejects are about people: no file that is made here is for others to read. */
     umask(umask(077) | 077);
+    /* What the engine takes for its own zone, so that it need not be told (store/duckdb_instance.c); days of a store are
+     * counted by its settings. */
+    setenv("TZ", "UTC", /* replace= */ 1);
     translate_set_language(language_of_environment());
     static char version[] = "version";
     bool help = argc > 1 && (asks_for_help(1, argv + 1) || strcmp(argv[1], "help") == 0);

@@ -40,4 +40,8 @@ says err "--time-zone"
 expect 4 "no store is said" settings "$work/nothing"
 MIZAN_CURRENCY=RUB expect 0 "the environment changes nothing" settings "$store"
 says out "currency                 SAR"
+# Times in SQL are UTC, whatever the zone of who asks.
+TZ=Asia/Tehran expect 0 "a time in UTC" query "$store" "SELECT CAST(TIMESTAMPTZ '2026-11-28 10:00:00+03' AS VARCHAR) AS at" --format csv
+says out "2026-11-28 07:00:00+00"
+
 exit $failures

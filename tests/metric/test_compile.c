@@ -192,6 +192,26 @@ static void test_known_periods_are_written(void **state)
     assert_non_null(strstr(compile_period(arena, CALENDAR_PERSIAN, PERIOD_MONTH, many, 65), "FROM calendar"));
 }
 
+/* Of facts in one currency, that one has the rate 1; kept apart, each that is used has. */
+static void test_rates_of_one_currency(void **state)
+{
+    (void)state;
+    Arena *arena CLEANUP(arena_cleanup) = arena_new(0);
+    const char *file = arena_format(arena, "-- grain: period\n%sSELECT period_start{slices}, 1 AS opened FROM {rate} r\n", header);
+    for (int one = 0; one < 2; one++) {
+        Error error = {0};
+        Metric metric;
+        assert_int_equal(metric_parse(arena, "sample.sql", text_of(file), &metric, &error), STATUS_OK);
+        MetricQuery query = {.metric = &metric, .variant = &metric.variants[0], .period = PERIOD_MONTH};
+        CompileInput input = {.period = PERIOD_MONTH, .from = 20000, .to = 20031, .today = 20040, .currency = "USD",
+                              .one_currency = one, .setting = setting};
+        CompiledQuery compiled;
+        assert_int_equal(metric_compile(arena, &query, &input, &compiled, &error), STATUS_OK);
+        assert_int_equal(strstr(compiled.sql, "currency_used") == NULL, one);
+        assert_non_null(strstr(compiled.sql, "AS end_rate FROM period p"));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -203,6 +223,7 @@ int main(void)
         cmocka_unit_test(test_refuses_placeholders),
         cmocka_unit_test(test_period_of_a_day),
         cmocka_unit_test(test_known_periods_are_written),
+        cmocka_unit_test(test_rates_of_one_currency),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
