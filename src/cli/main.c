@@ -101,6 +101,21 @@ static Status check_operands(const Command *command, const Arguments *arguments,
     return error->status;
 }
 
+/* A name that is not there: where the commands of its kind can list what is there, that is the way on. */
+static void hint_list(const Command *command, const Arguments *arguments, Error *error)
+{
+    const char *named = operand(arguments, 1);
+    if (error->status != STATUS_NOT_FOUND || error->hint[0] || !named || !strstr(error->message, named))
+        return;
+    Text rest, group = text_cut(text_of(command->name), ' ', &rest);
+    for (size_t i = 0; i < command_count; i++) {
+        Text second, first = text_cut(text_of(commands[i]->name), ' ', &second);
+        if (rest.bytes && text_equals(second, "list") && first.length == group.length &&
+            memcmp(first.bytes, group.bytes, group.length) == 0 && commands[i]->operands_min == 1)
+            error_hint(error, _("those that are there: mizan %s %s"), commands[i]->name, operand(arguments, 0));
+    }
+}
+
 static Status run_command(Arena *arena, int argc, char *const *argv, Error *error)
 {
     int words = 0;
@@ -117,10 +132,16 @@ static Status run_command(Arena *arena, int argc, char *const *argv, Error *erro
         return STATUS_OK;
     }
     Arguments *arguments;
-    TRY(arguments_parse(arena, command->options, rest, argv + 1 + words, &arguments, error));
+    Status parsed = arguments_parse(arena, command->options, rest, argv + 1 + words, &arguments, error);
+    if (parsed != STATUS_OK)
+        error_where(error, "mizan %s", command->name);
+    TRY(parsed);
     TRY(check_operands(command, arguments, error));
     CommandContext context = {.arena = arena, .arguments = arguments, .out = stdout, .error = error};
-    return command->run(&context);
+    Status status = command->run(&context);
+    if (status != STATUS_OK)
+        hint_list(command, arguments, error);
+    return status;
 }
 
 /* LC_ALL, LC_MESSAGES, LANG: the first that is set decides, as everywhere. */

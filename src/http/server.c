@@ -94,8 +94,11 @@ static Status split_address(const char *text, char *host, size_t capacity, const
     const char *colon = strrchr(text, ':');
     const char *port = colon ? colon + 1 : text;
     long number;
-    if (!text_to_long(text_of(port), &number) || number < 0 || number > 65535) {
-        error_set(error, STATUS_INVALID_ARGUMENT, "%s", _("an address to listen on is HOST:PORT or unix:PATH"));
+    bool numeric = text_to_long(text_of(port), &number);
+    if (!numeric || number < 0 || number > 65535) {
+        error_set(error, STATUS_INVALID_ARGUMENT, "%s",
+                  numeric ? _("a port is a number from 1 to 65535, or 0 for any that is free")
+                          : _("an address to listen on is HOST:PORT or unix:PATH"));
         error_value(error, text, strlen(text));
         return error->status;
     }

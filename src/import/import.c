@@ -150,7 +150,10 @@ static void note_unmapped(Import *import)
     size_t count = 0;
     for (size_t i = 0; i < import->options->file_count; i++)
         count += import->plans[i].unmapped_count;
-    import->result.notes = ARENA_ARRAY(import->arena, count + 8, struct ImportNote);
+    import->result.notes = ARENA_ARRAY(import->arena, count + import->options->file_count + 8, struct ImportNote);
+    for (size_t i = 0; i < import->options->file_count; i++)
+        if (import->sources[i].note)
+            add_note(import, import->sources[i].name, import->sources[i].note);
     for (size_t i = 0; i < import->options->file_count; i++)
         for (size_t j = 0; j < import->plans[i].unmapped_count; j++)
             add_note(import, import->plans[i].unmapped[j], N_("fills no field and is left out"));

@@ -118,6 +118,37 @@ static Status refuse_encoding(const char *name, Error *error)
     return error->status;
 }
 
+/* Text has hardly any control characters; packed data has one in ten bytes. */
+static bool looks_like_text(Text sample, const char *encoding)
+{
+    size_t controls = 0;
+    for (size_t i = 0; i < sample.length; i++)
+        controls += (unsigned char)sample.bytes[i] < ' ' && !isspace((unsigned char)sample.bytes[i]);
+    return strncmp(encoding, "UTF-16", 6) == 0 || strncmp(encoding, "UTF-32", 6) == 0 || controls * 50 <= sample.length;
+}
+
+/* What was taken for text although its name promises a workbook, Parquet or gzip. Text is read all the same: reports
+ * are exported under such names, and browsers unpack what they fetch; anything else is damaged. */
+static Status check_name(const Input *input, Text sample, const char *encoding, Source *source, Error *error)
+{
+    static const char *const endings[] = {".xlsx", ".xlsm", ".xls", ".parquet", ".gz"};
+    enum { ENDINGS = sizeof endings / sizeof endings[0] };
+    const char *dot = strrchr(source->name, '.');
+    size_t i = 0;
+    while (dot && i < ENDINGS && strcasecmp(dot, endings[i]) != 0)
+        i++;
+    bool kept = source->format == FORMAT_XLSX || source->format == FORMAT_PARQUET || input_compressed(input);
+    if (!dot || i == ENDINGS || kept)
+        return STATUS_OK;
+    if (looks_like_text(sample, encoding)) {
+        source->note = N_("is plain text although its name says otherwise; it was read as such");
+        return STATUS_OK;
+    }
+    error_set(error, STATUS_INVALID_DATA, _("%s holds neither what its name says (%s) nor text"), source->name, endings[i]);
+    error_hint(error, "%s", _("it may be damaged or cut off: fetch or export the file again; nothing of it was stored"));
+    return error->status;
+}
+
 /* The first bytes tell the format, whatever the name says. */
 static Status find_format(Arena *arena, const char *name, Source *source, Error *error)
 {
@@ -147,7 +178,7 @@ static Status find_format(Arena *arena, const char *name, Source *source, Error 
         error_hint(error, "%s", _("save it as .xlsx or CSV, without a password"));
         return error->status;
     }
-    return STATUS_OK;
+    return check_name(input, text, encoding, source, error);
 }
 
 Status source_open(Store *store, FactsSession *session, Arena *arena, const char *file, const Mapping *mapping,
@@ -224,7 +255,8 @@ static void append_csv_reader(Sql *sql, const Source *source)
     bool lines = source->format == FORMAT_NDJSON;
     sql_text(sql, "read_csv(");
     sql_bind(sql, value_text(source->path));
-    sql_format(sql, ", auto_detect = false, header = %s", lines ? "false" : "true");
+    /* What was packed is unpacked by now: a name that ends in .gz says nothing more. */
+    sql_format(sql, ", auto_detect = false, compression = 'none', header = %s", lines ? "false" : "true");
     if (lines && !source->numbered)
         sql_text(sql, ", quote = '', escape = '', delim = '\x01'");
     else

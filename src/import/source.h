@@ -35,6 +35,7 @@ typedef struct Source {
     size_t null_count;
     int64_t rows;         /* without the header; -1: not known */
     bool mended;          /* a file of rejects that comes again: its rows are shaped already */
+    const char *note;     /* what its name promises and it is not, untranslated; NULL: nothing */
     bool shaped;          /* rows are those of the mapping's SELECT and have no lines */
 } Source;
 

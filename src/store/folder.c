@@ -38,16 +38,23 @@ Status folder_require_vacant(const char *path, Error *error)
     for (struct dirent *entry = readdir(folder); entry && vacant; entry = readdir(folder))
         vacant = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
     closedir(folder);
-    if (!vacant)
-        return error_set(error, STATUS_ALREADY_EXISTS, _("the folder %s is not empty"), path);
-    return STATUS_OK;
+    if (vacant)
+        return STATUS_OK;
+    bool store = folder_has(path, "facts.duckdb") && folder_has(path, "records.sqlite");
+    error_set(error, STATUS_ALREADY_EXISTS, store ? _("%s is a store already") : _("the folder %s is not empty"), path);
+    error_hint(error, "%s", _("nothing in it was changed; name a folder that is not there yet, or an empty one"));
+    return STATUS_ALREADY_EXISTS;
 }
 
 Status folder_make(const char *path, Error *error)
 {
-    if (mkdir(path, 0700) != 0 && errno != EEXIST)
-        return error_set_errno(error, errno, _("the folder %s cannot be made"), path);
-    return STATUS_OK;
+    if (mkdir(path, 0700) == 0 || errno == EEXIST)
+        return STATUS_OK;
+    int number = errno;
+    error_set_errno(error, number, _("the folder %s cannot be made"), path);
+    if (number == ENOENT)
+        error_hint(error, "%s", _("make the folder above it first"));
+    return error->status;
 }
 
 static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *place)

@@ -16,6 +16,8 @@ static Status run(CommandContext *context)
         status = store_backup(store, file, context->error);
         store_close(store);
     }
+    if (status == STATUS_ALREADY_EXISTS)
+        error_hint(context->error, "%s", _("nothing was overwritten; give the backup another name"));
     return status;
 }
 

@@ -2,9 +2,11 @@
 
 #include "base/translate.h"
 #include "import/import.h"
+#include "import/mapping.h"
 
 #include <inttypes.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -125,6 +127,27 @@ static Status import_into(Store *store, CommandContext *context, const Kind *kin
     return error->status;
 }
 
+static bool is_folder(const char *path)
+{
+    struct stat found;
+    return path && stat(path, &found) == 0 && S_ISDIR(found.st_mode);
+}
+
+/* A folder where a file is needed; a shipped mapping is found whatever lies here by its name. */
+static Status check_files(CommandContext *context, const Kind *kind)
+{
+    Mapping *mapping;
+    Error ignored;
+    const char *map = argument_value(context->arguments, "map"), *rejects = argument_value(context->arguments, "rejects");
+    bool rejected = is_folder(rejects);
+    bool mapped = is_folder(map) && mapping_read(context->arena, kind, map, &mapping, &ignored) != STATUS_OK;
+    if (!rejected && !mapped)
+        return STATUS_OK;
+    error_set(context->error, STATUS_INVALID_ARGUMENT, _("%s is a folder, not a file"), rejected ? rejects : map);
+    error_where(context->error, "%s", rejected ? "--rejects" : "--map");
+    return STATUS_INVALID_ARGUMENT;
+}
+
 static Status run(CommandContext *context)
 {
     const Kind *kind;
@@ -136,6 +159,7 @@ static Status run(CommandContext *context)
         error_hint(context->error, _("the kind comes before the files: mizan import %s %s %s"), operand(context->arguments, 0),
                    operand(context->arguments, 2), operand(context->arguments, 1));
     TRY(known);
+    TRY(check_files(context, kind));
     Store *store;
     TRY(store_open(operand(context->arguments, 0), &(StoreOptions){.holder = "import"}, &store, context->error));
     Status status = import_into(store, context, kind, context->error);

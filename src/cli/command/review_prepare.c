@@ -28,6 +28,16 @@ static Status find(const CommandContext *context, const KpiDoor *door, const Rev
     return STATUS_OK;
 }
 
+static Status prepare_first(CommandContext *context, KpiDoor *door, const ReviewSpan *span, int64_t *ret_number)
+{
+    Status status = review_prepare(&door->asker, span, kpi_author(context->arena), ret_number, context->error);
+    const char *day = argument_value(context->arguments, "of");
+    if (status == STATUS_ALREADY_EXISTS)
+        error_hint(context->error, _("while it is open and nothing was decided, take its numbers anew: mizan review prepare %s %s%s%s --again"),
+                   operand(context->arguments, 0), operand(context->arguments, 1), day ? " --of " : "", day ? day : "");
+    return status;
+}
+
 static Status prepare(CommandContext *context, KpiDoor *door)
 {
     ReviewSpan span;
@@ -39,7 +49,7 @@ static Status prepare(CommandContext *context, KpiDoor *door)
     if (number)
         TRY(review_prepare_again(&door->asker, number, kpi_author(context->arena), context->error));
     else
-        TRY(review_prepare(&door->asker, &span, kpi_author(context->arena), &number, context->error));
+        TRY(prepare_first(context, door, &span, &number));
     fprintf(context->out, "%lld\n", (long long)number);
     fprintf(stderr, "%s\n", review_title(context->arena, &span, door->organization.calendar));
     return review_log(context, door, "review.prepare", number);

@@ -34,6 +34,9 @@ static Status run(CommandContext *context)
     TRY(store_open(operand(context->arguments, 0), &(StoreOptions){.holder = "undo"}, &store, context->error));
     Status status = undo_in(store, context, batch, context->error);
     store_close(store);
+    if (status == STATUS_NOT_FOUND)
+        error_hint(context->error, _("the imports there were, with their numbers: mizan batch list %s"),
+                   operand(context->arguments, 0));
     return status;
 }
 
