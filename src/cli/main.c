@@ -101,19 +101,38 @@ static Status check_operands(const Command *command, const Arguments *arguments,
     return error->status;
 }
 
-/* A name that is not there: where the commands of its kind can list what is there, that is the way on. */
-static void hint_list(const Command *command, const Arguments *arguments, Error *error)
+/* The command of the same first word, "kpi list" for "kpi show"; NULL where there is none. */
+static const Command *sibling(const Command *command, const char *word)
 {
-    const char *named = operand(arguments, 1);
-    if (error->status != STATUS_NOT_FOUND || error->hint[0] || !named || !strstr(error->message, named))
-        return;
     Text rest, group = text_cut(text_of(command->name), ' ', &rest);
-    for (size_t i = 0; i < command_count; i++) {
+    for (size_t i = 0; i < command_count && rest.bytes; i++) {
         Text second, first = text_cut(text_of(commands[i]->name), ' ', &second);
-        if (rest.bytes && text_equals(second, "list") && first.length == group.length &&
-            memcmp(first.bytes, group.bytes, group.length) == 0 && commands[i]->operands_min == 1)
-            error_hint(error, _("those that are there: mizan %s %s"), commands[i]->name, operand(arguments, 0));
+        if (text_equals(second, word) && first.length == group.length && memcmp(first.bytes, group.bytes, group.length) == 0)
+            return commands[i];
     }
+    return NULL;
+}
+
+/* The name that the error is about, among the operands after the store. */
+static const char *named_operand(const Arguments *arguments, const Error *error)
+{
+    for (size_t i = 1; i < operand_count(arguments); i++)
+        if (strstr(error->message, operand(arguments, i)))
+            return operand(arguments, i);
+    return NULL;
+}
+
+/* Of a name that is not there, or is there already, the commands about the same things say or change what is there. */
+static void hint_sibling(const Command *command, const Arguments *arguments, Error *error)
+{
+    const char *named = named_operand(arguments, error), *store = operand(arguments, 0);
+    if (error->hint[0] || !named)
+        return;
+    const Command *list = sibling(command, "list"), *change = sibling(command, "change");
+    if (error->status == STATUS_NOT_FOUND && list && list->operands_min == 1)
+        error_hint(error, _("those that are there: mizan %s %s"), list->name, store);
+    else if (error->status == STATUS_ALREADY_EXISTS && change && command == sibling(command, "add"))
+        error_hint(error, _("to change the one that is there: mizan %s %s %s"), change->name, store, named);
 }
 
 static Status run_command(Arena *arena, int argc, char *const *argv, Error *error)
@@ -140,7 +159,7 @@ static Status run_command(Arena *arena, int argc, char *const *argv, Error *erro
     CommandContext context = {.arena = arena, .arguments = arguments, .out = stdout, .error = error};
     Status status = command->run(&context);
     if (status != STATUS_OK)
-        hint_list(command, arguments, error);
+        hint_sibling(command, arguments, error);
     return status;
 }
 

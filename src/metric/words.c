@@ -123,12 +123,12 @@ static Status read_day(const Words *words, const char *what, const char *text, b
         day_format(calendar_last_day(), last);
         error_set(words->error, STATUS_INVALID_ARGUMENT, _("%s lies outside the days that are counted, %s to %s"), what, first,
                   last);
-        if (early && !other)
-            error_hint(words->error, "%s", _("with the calendar persian or islamic it is read as a day of that calendar"));
     } else {
         error_set(words->error, STATUS_INVALID_ARGUMENT, _("%s is no day that exists"), what);
         error_hint(words->error, "%s", _("a day is written year-month-day: 2026-11-21"));
     }
+    if (early && !other)
+        error_hint(words->error, "%s", _("with the calendar persian or islamic it is read as a day of that calendar"));
     error_value(words->error, text, strlen(text));
     return words->error->status;
 }

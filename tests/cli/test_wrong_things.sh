@@ -47,12 +47,25 @@ says err 'nothing was overwritten; give the backup another name'
 expect 5 "a store where the backup goes" restore store.backup store
 says err 'store is a store already'
 says err 'nothing in it was changed'
+expect 15 "the store comes first" backup store.backup store
+says err 'mizan backup store store.backup'
+expect 5 "the backup comes first" restore store store.backup
+says err 'the backup comes first'
+expect 3 "what is no backup" restore text.csv new
+says err 'a backup is a file that "mizan backup" makes'
+expect 0 "a KPI" kpi add store abc --metric nps
+expect 5 "a KPI of that name is there" kpi add store abc --metric nps
+says err 'to change the one that is there: mizan kpi change store abc'
 
 # Nothing of that name or number.
 expect 4 "no such import" undo store 999
 says err 'mizan batch list store'
 expect 4 "no such KPI" kpi show store xyz
 says err 'those that are there: mizan kpi list store'
+expect 4 "no such second KPI" kpi link store abc uvw
+says err 'those that are there: mizan kpi list store'
+expect 0 "no metric of these words" metric list zzzz
+says err 'no metric has all these words'
 expect 4 "no such objective" objective show store xyz
 says err 'mizan objective list store'
 expect 4 "no such review" review show store 5
@@ -68,6 +81,8 @@ expect 2 "no such port" serve store --listen 127.0.0.1:99999
 says err 'a port is a number from 1 to 65535'
 expect 2 "no such day" metric value store nps --from yesterday
 says err 'a day is written year-month-day'
+expect 2 "a day of another calendar" metric value store nps --from 1405-02-30
+says err 'with the calendar persian or islamic'
 expect 2 "a range the wrong way round" metric value store nps --from 2026-02-01 --to 2026-01-01
 says err 'is after the last'
 

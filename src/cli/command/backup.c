@@ -2,6 +2,7 @@
 #include "cli/command.h"
 
 #include "base/translate.h"
+#include "store/folder.h"
 #include "store/store.h"
 
 static Status run(CommandContext *context)
@@ -16,7 +17,9 @@ static Status run(CommandContext *context)
         status = store_backup(store, file, context->error);
         store_close(store);
     }
-    if (status == STATUS_ALREADY_EXISTS)
+    if (status != STATUS_OK && folder_has(file, "facts.duckdb") && !folder_has(path, "facts.duckdb"))
+        error_hint(context->error, _("the store comes first: mizan backup %s %s"), file, path);
+    else if (status == STATUS_ALREADY_EXISTS)
         error_hint(context->error, "%s", _("nothing was overwritten; give the backup another name"));
     return status;
 }

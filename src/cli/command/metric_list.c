@@ -69,6 +69,8 @@ static Status run(CommandContext *context)
     const char *format = argument_value(context->arguments, "format");
     Found found = {0};
     Status status = find(context, registry, words, &found);
+    if (status == STATUS_OK && !found.count)
+        fprintf(stderr, _("note: %s\n"), _("no metric has all these words; \"mizan metric list\" without words lists all"));
     if (!format || strcmp(format, "table") == 0)
         print_table(context, found, &out);
     else if (strcmp(format, "json") == 0)
