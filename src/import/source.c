@@ -149,6 +149,24 @@ static Status check_name(const Input *input, Text sample, const char *encoding, 
     return error->status;
 }
 
+/* What a table is often mistaken for: an old workbook, and a page that a site shows instead of the export or names .xls. */
+static Status refuse_foreign(const char *name, Text text, Error *error)
+{
+    static const char *const pages[] = {"<!doctype html", "<html"};
+    if (text_starts_with(text, "\xD0\xCF\x11\xE0")) {
+        error_set(error, STATUS_UNSUPPORTED, _("%s is an old Excel file (.xls) or has a password"), name);
+        error_hint(error, "%s", _("save it as .xlsx or CSV, without a password"));
+        return error->status;
+    }
+    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
+        if (text.length >= strlen(pages[i]) && strncasecmp(text.bytes, pages[i], strlen(pages[i])) == 0) {
+            error_set(error, STATUS_UNSUPPORTED, _("%s is a web page (HTML), not a table"), name);
+            error_hint(error, "%s", _("sign in and export it again, or open it in a spreadsheet program and save it as .xlsx or CSV"));
+            return error->status;
+        }
+    return STATUS_OK;
+}
+
 /* The first bytes tell the format, whatever the name says. */
 static Status find_format(Arena *arena, const char *name, Source *source, Error *error)
 {
@@ -173,11 +191,7 @@ static Status find_format(Arena *arena, const char *name, Source *source, Error 
     bool wide_array = text.length > 1 && text.bytes[0] == '[' && text.bytes[1] == '\0';
     if ((source->array && strcmp(encoding, "UTF-8") != 0) || wide_array)
         return refuse_encoding(name, error);
-    if (text_starts_with(text, "\xD0\xCF\x11\xE0")) {
-        error_set(error, STATUS_UNSUPPORTED, _("%s is an old Excel file (.xls) or has a password"), name);
-        error_hint(error, "%s", _("save it as .xlsx or CSV, without a password"));
-        return error->status;
-    }
+    TRY(refuse_foreign(name, text, error));
     return check_name(input, text, encoding, source, error);
 }
 

@@ -23,6 +23,10 @@ for name in broken.xlsx broken.gz; do
     says err 'fetch or export the file again'
 done
 
+printf '\n<!DOCTYPE HTML><html><table></table></html>' >page.csv
+expect 7 "a page instead of a table" import store answer page.csv
+says err 'page.csv is a web page (HTML), not a table'
+
 # A folder where a file is needed.
 expect 2 "a folder as a mapping" import store answer text.csv --map folder
 says err 'folder is a folder, not a file'
@@ -81,6 +85,8 @@ expect 2 "no such port" serve store --listen 127.0.0.1:99999
 says err 'a port is a number from 1 to 65535'
 expect 2 "no such day" metric value store nps --from yesterday
 says err 'a day is written year-month-day'
+expect 2 "no day of a measurement" measurement add store nps yesterday 5
+says err 'value: yesterday'
 expect 2 "a day of another calendar" metric value store nps --from 1405-02-30
 says err 'with the calendar persian or islamic'
 expect 2 "a range the wrong way round" metric value store nps --from 2026-02-01 --to 2026-01-01

@@ -10,6 +10,14 @@
 
 #include <string.h>
 
+static Status refuse(const CommandContext *context, size_t index, const char *message)
+{
+    const char *word = operand(context->arguments, index);
+    error_set(context->error, STATUS_INVALID_ARGUMENT, "%s", message);
+    error_value(context->error, word, strlen(word));
+    return STATUS_INVALID_ARGUMENT;
+}
+
 static Status read_entry(const CommandContext *context, Entry *entry)
 {
     const Arguments *arguments = context->arguments;
@@ -21,9 +29,9 @@ static Status read_entry(const CommandContext *context, Entry *entry)
                      .currency = argument_value(arguments, "currency"),
                      .reason = argument_value(arguments, "reason")};
     if (!day_parse(text_of(operand(arguments, 2)), &entry->day))
-        return error_set(context->error, STATUS_INVALID_ARGUMENT, "%s", _("a day is written as 2026-11-21"));
+        return refuse(context, 2, _("a day is written as 2026-11-21"));
     if (!text_to_double(text_of(operand(arguments, 3)), &entry->value))
-        return error_set(context->error, STATUS_INVALID_ARGUMENT, "%s", _("the value is a number"));
+        return refuse(context, 3, _("the value is a number"));
     if (sample && !text_to_long(text_of(sample), &number))
         return error_set(context->error, STATUS_INVALID_ARGUMENT, "%s", _("the sample is a number from 0 on"));
     entry->sample = number;
