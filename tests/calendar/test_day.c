@@ -86,7 +86,7 @@ static void gregorian_periods_begin(void **state)
             assert_int_equal(start.month % months[i], 1 % months[i]);
         }
     }
-    int32_t day, start;
+    int32_t day = 0, start = 0;
     assert_true(day_parse(text_of("2026-11-28"), &day) && day_parse(text_of("2026-10-01"), &start));
     assert_int_equal(gregorian_period_start(day, 3), start);
 }
