@@ -27,7 +27,7 @@
 -- rows: order where amount >= 0
 -- aliases: cohorts, cohort analysis
 -- reference: Bounded: active in period k over the cohort's size; ages by calendar periods, not by 30 days. An order for nothing counts, a refund does not.
-WITH days AS (SELECT c.day, p.number FROM calendar c JOIN {period} p ON c.day >= p.period_start AND c.day < p.period_end),
+WITH {include:period_days},
 member AS (SELECT f.customer, d.number FROM (SELECT customer, min(day) AS day FROM {order:*} o WHERE amount >= 0 AND customer IS NOT NULL
                                              GROUP BY customer) f JOIN days d ON d.day = f.day),
 bought AS (SELECT DISTINCT o.customer, d.number FROM {order} o JOIN days d ON d.day = o.day WHERE o.amount >= 0 AND o.customer IS NOT NULL),
@@ -44,7 +44,7 @@ FROM {period} p JOIN cell c ON c.number = p.number
 GROUP BY p.period_start{slices:c}
 -- select rolling
 --   grain: period
-WITH days AS (SELECT c.day, p.number FROM calendar c JOIN {period} p ON c.day >= p.period_start AND c.day < p.period_end),
+WITH {include:period_days},
 member AS (SELECT f.customer, d.number FROM (SELECT customer, min(day) AS day FROM {order:*} o WHERE amount >= 0 AND customer IS NOT NULL
                                              GROUP BY customer) f JOIN days d ON d.day = f.day),
 bought AS (SELECT DISTINCT o.customer, d.number FROM {order} o JOIN days d ON d.day = o.day WHERE o.amount >= 0 AND o.customer IS NOT NULL),

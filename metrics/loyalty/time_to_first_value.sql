@@ -37,8 +37,7 @@
 WITH reached AS (SELECT customer, min(day) AS day FROM {event:all} e WHERE name = {setting:first_value_event} AND customer IS NOT NULL
                  GROUP BY customer),
 horizon AS (SELECT min(day) AS day FROM (SELECT max(day) AS day FROM {event:all} e UNION ALL SELECT {today}) last),
--- Days meet signups one by one, which an engine does faster than by ranges.
-days AS (SELECT q.period_start, k.day FROM {period} q JOIN calendar k ON k.day >= q.period_start AND k.day < q.period_end),
+{include:period_days},
 cohort AS (SELECT p.period_start{slices:c}, r.day - c.signup_day AS days_to, h.day - c.signup_day AS days_seen
            FROM days p
            JOIN {customer} c ON c.signup_day = p.day

@@ -3,7 +3,7 @@
 -- `new` had its first paid term in the period, whether or not it is still there; `arrived` is there at the end of a period
 -- for the first time; `returned` was there at the end of an earlier one.
 -- A customer is there while at least one paid term holds; a change of plan on one day does not interrupt it.
-days AS (SELECT c.day, p.number FROM calendar c JOIN {period} p ON c.day >= p.period_start AND c.day < p.period_end),
+{include:period_days},
 term AS (SELECT customer{slices}, term_start, term_end
          FROM {subscription:*} s
          WHERE trial IS NOT TRUE AND price > 0 AND (term_end IS NULL OR term_end > term_start)),

@@ -4,7 +4,7 @@
 -- end; only periods in which it changed are looked at. Prices are kept as decimals for a year (exact), and
 -- divided by twelve at the end. A customer that pays in two currencies counts in each. Who comes is new until it has
 -- paid at the end of a month (`known` from the day after); who comes later again is reactivated.
-days AS (SELECT c.day, p.number, p.period_start FROM calendar c JOIN {period} p ON c.day >= p.period_start AND c.day < p.period_end),
+{include:period_days},
 term AS (SELECT customer, currency AS coin{slices}, term_start, term_end,
                 price * CASE billing_interval WHEN 'year' THEN 1 WHEN 'half_year' THEN 2 WHEN 'quarter' THEN 4
                                               WHEN 'month' THEN 12 WHEN 'week' THEN 52 ELSE 365 END AS yearly,

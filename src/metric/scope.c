@@ -260,15 +260,18 @@ static Status check_rates(Evaluation *evaluation, const char *const *used, size_
 
 enum { CURRENCIES_LIMIT = 32 };
 
-/* The currencies of all kinds, as the imports noted them; to somebody who sees some rows alone, those of the metric's
- * sources as those rows have them. The first is a list of a few rows, which costs an engine more to narrow and sort. */
+/* The currencies of the metric's sources, as the imports noted them; to somebody who sees some rows alone, as those rows
+ * have them. */
 static void append_currencies(TextBuilder *sql, const MetricQuery *query)
 {
     if (row_scope_is_all(query->rows)) {
-        text_append(sql, "SELECT currency, kind FROM currency_used");
+        text_append(sql, "SELECT currency FROM currency_used WHERE kind IN (");
+        for (size_t i = 0; i < query->metric->source_count; i++)
+            text_append_format(sql, "%s'%s'", i ? ", " : "", query->metric->sources[i]->name);
+        text_append(sql, ")");
         return;
     }
-    text_append(sql, "SELECT DISTINCT currency, CAST(NULL AS VARCHAR) AS kind FROM (SELECT CAST(NULL AS VARCHAR) AS currency");
+    text_append(sql, "SELECT DISTINCT currency FROM (SELECT CAST(NULL AS VARCHAR) AS currency");
     for (size_t i = 0; i < query->metric->source_count; i++) {
         const Kind *kind = query->metric->sources[i];
         if (kind->dimension || !schema_field(kind, "currency"))
@@ -278,15 +281,6 @@ static void append_currencies(TextBuilder *sql, const MetricQuery *query)
         text_append(sql, " f");
     }
     text_append(sql, ") used WHERE currency IS NOT NULL");
-}
-
-/* Whether a row of currency_used is about one of the metric's sources; a row without a kind is. */
-static bool of_sources(const Metric *metric, Value kind)
-{
-    for (size_t i = 0; i < metric->source_count; i++)
-        if (kind.type == VALUE_TEXT && text_equals(kind.text, metric->sources[i]->name))
-            return true;
-    return kind.type == VALUE_NULL;
 }
 
 /* Adds a currency to the list, which is kept in order and without repetition. */
@@ -310,11 +304,9 @@ static Status noted_currencies(Evaluation *evaluation, const char *sql, const ch
 {
     NotedAnswer used;
     TRY(noted_query(evaluation->store, evaluation->session, evaluation->arena, sql, &used, evaluation->error));
-    for (size_t i = 0; i < used.rows * used.columns; i += 2) {
-        const char *currency = used.values[i], *kind = used.values[i + 1];
-        if (currency && of_sources(evaluation->query->metric, kind ? value_text(kind) : value_null()))
-            TRY(add_currency(evaluation, text_of(currency), ret_used, ret_count));
-    }
+    for (size_t i = 0; i < used.rows; i++)
+        if (used.values[i])
+            TRY(add_currency(evaluation, text_of(used.values[i]), ret_used, ret_count));
     return STATUS_OK;
 }
 
@@ -334,7 +326,7 @@ static Status used_currencies(Evaluation *evaluation, const char **ret_used, siz
         if (!row)
             return STATUS_OK;
         Value currency = facts_result_value(result, 0);
-        if (currency.type == VALUE_TEXT && of_sources(evaluation->query->metric, facts_result_value(result, 1)))
+        if (currency.type == VALUE_TEXT)
             TRY(add_currency(evaluation, currency.text, ret_used, ret_count));
     }
 }

@@ -16,25 +16,32 @@ static int64_t question_of(const char *sql)
     return (int64_t)(hash_bytes(HASH_START, sql, strlen(sql)) >> 1); /* the engines know no unsigned numbers */
 }
 
-/* Takes the note apart in place. False where it is not of this form. */
+static size_t count_of(Text text, char byte)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.length; i++)
+        count += text.bytes[i] == byte;
+    return count;
+}
+
+/* False where the note is not of this form. */
 static bool read_note(Arena *arena, Text note, NotedAnswer *ret_answer)
 {
-    size_t count = 0, rows = 0;
-    for (size_t i = 0; i < note.length; i++) {
-        count += note.bytes[i] == '\t';
-        rows += note.bytes[i] == '\n';
-    }
+    size_t count = count_of(note, '\t'), rows = count_of(note, '\n');
+    size_t columns = rows ? count / rows : 0;
+    if (rows * columns != count || (!columns && note.length > 0))
+        return false;
     const char **values = ARENA_ARRAY(arena, count + 1, const char *);
-    size_t read = 0;
-    for (Text line, rest = note; rest.length;) {
-        line = text_cut(rest, '\n', &rest);
-        while (line.length) {
-            Text value = text_cut(line, '\t', &line);
-            values[read++] = text_equals(value, nothing) ? NULL : text_string(arena, value);
-        }
+    Text rest = note;
+    for (size_t i = 0; i < count; i++) {
+        Text value = text_cut(rest, '\t', &rest);
+        values[i] = text_equals(value, nothing) ? NULL : text_string(arena, value);
+        bool last = (i + 1) % columns == 0; /* of its row: the line ends here, and nowhere else */
+        if (count_of(value, '\n') || (last && text_cut(rest, '\n', &rest).length))
+            return false;
     }
-    *ret_answer = (NotedAnswer){.values = values, .rows = rows, .columns = rows ? count / rows : 0};
-    return read == count && (!rows || count % rows == 0);
+    *ret_answer = (NotedAnswer){.values = values, .rows = rows, .columns = columns};
+    return !rest.length;
 }
 
 static bool find_note(Store *store, Arena *arena, int64_t state, int64_t question, NotedAnswer *ret_answer)

@@ -144,7 +144,7 @@ static const char *compile_period(Arena *arena, CalendarSystem calendar, PeriodL
 {
     Error error = {0};
     Metric *metric = ARENA_NEW(arena, Metric);
-    const char *grain = period == PERIOD_ALL || !periods ? "" : "-- grain: period\n";
+    const char *grain = periods ? "-- grain: period\n" : "";
     const char *select = periods ? "SELECT period_start{slices}, 1 AS opened FROM {period} p\n" : plain;
     const char *file = arena_format(arena, "%s%s%s", header, grain, select);
     assert_int_equal(metric_parse(arena, "sample.sql", text_of(file), metric, &error), STATUS_OK);

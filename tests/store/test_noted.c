@@ -95,6 +95,21 @@ static void test_values_with_tabs(void **state)
     assert_int_equal(notes(fixture), 0);
 }
 
+/* Notes that nobody here wrote: asked again, and written anew. */
+static void test_notes_of_another_form(void **state)
+{
+    Fixture *fixture = *state;
+    Error error;
+    static const char *const notes[] = {"a", "a\nb\nc", "a\t", "\n", "a\tb\n\t\n", "a\t\nb\t\n\t", "\t\t\t", "a\t\n\nb\t", "a\tb\t\nc"};
+    run(fixture, "INSERT INTO brand (brand, name) VALUES ('a', 'A')");
+    reopen(fixture);
+    for (size_t i = 0; i < sizeof notes / sizeof notes[0]; i++) {
+        assert_string_equal(ask(fixture, question), "a,A;");
+        Value note = value_text(notes[i]);
+        ok(records_execute(store_records(fixture->store), "UPDATE facts_note SET answer = $1", &note, 1, NULL, &error));
+    }
+}
+
 static void test_too_many_rows(void **state)
 {
     Fixture *fixture = *state;
@@ -111,7 +126,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_kept_while_the_facts_are_the_same), TEST(test_asked_again_after_a_change), TEST(test_questions_are_told_apart),
-        TEST(test_values_with_tabs),                  TEST(test_too_many_rows),
+        TEST(test_values_with_tabs),                  TEST(test_notes_of_another_form),   TEST(test_too_many_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
