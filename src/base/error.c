@@ -72,6 +72,8 @@ Status error_set_errno(Error *error, int error_number, const char *format, ...)
         status = STATUS_NOT_FOUND;
     else if (error_number == EEXIST)
         status = STATUS_ALREADY_EXISTS;
+    else if (error_number == EADDRINUSE)
+        status = STATUS_CONFLICT;
     else if (error_number == ENOMEM)
         status = STATUS_OUT_OF_MEMORY;
 

@@ -61,7 +61,8 @@ void error_where(Error *error, const char *format, ...) PRINTF_LIKE(2, 3);
 void error_value(Error *error, const char *value, size_t length);
 void error_hint(Error *error, const char *format, ...) PRINTF_LIKE(2, 3);
 
-/* The status of `errno` after a failed system call (ENOSPC is out-of-space), with "what: reason". */
+/* The status of `errno` after a failed system call (ENOSPC is out-of-space, EADDRINUSE a conflict), with
+ * "what: reason". */
 Status error_set_errno(Error *error, int error_number, const char *format, ...) PRINTF_LIKE(3, 4);
 
 const char *status_name(Status status);  /* "invalid-argument"; "ok" for STATUS_OK */

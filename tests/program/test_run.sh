@@ -5,7 +5,8 @@ set -uo pipefail
 source=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
 running=
-trap '[ -z "$running" ] || kill "$running" 2>/dev/null; rm -rf "$work"' EXIT
+connecting=
+trap 'kill $running $connecting 2>/dev/null; rm -rf "$work"' EXIT
 cd "$work" || exit 1
 mkdir -p tools build/release/bin
 cp "$source/run" .
@@ -21,7 +22,9 @@ if (command === "demo") {
   if (fs.existsSync("broken")) process.exit(3);
 } else {
   const [host, port] = address.split(":");
-  require("node:http").createServer((_, answer) => answer.end("ok")).listen(Number(port), host, () => {
+  const server = require("node:http").createServer((_, answer) => answer.end("ok"));
+  server.on("error", (error) => process.exit(error.code === "EADDRINUSE" ? 5 : 1));
+  server.listen(Number(port), host, () => {
     fs.writeSync(1, `http://${address}\n` + (fs.existsSync("accounts") ? "" : `http://${address}/welcome#key=once\n`));
   });
   process.on("SIGTERM", () => { fs.writeFileSync("stopped", "cleanly"); process.exit(0); });
@@ -33,8 +36,9 @@ failures=0
 expect() { # WHAT COMMAND...
     local what=$1
     shift
-    "$@" >/dev/null 2>&1 && return
+    "$@" >said 2>&1 && return
     echo "not so: $what"
+    cat said
     failures=$((failures + 1))
 }
 said() { # waits until ./run has said something
@@ -56,7 +60,8 @@ stop() {
     running=
     return $status
 }
-port=$((20000 + RANDOM % 20000))
+# Below the ports that connections go out from.
+port=$((20000 + RANDOM % 12000))
 
 touch broken
 ./run "$port" >log 2>&1
@@ -74,6 +79,22 @@ ln -s log2 log
 expect "a taken port is said" said "Port $port is in use"
 expect "the next one is taken" said "http://127.0.0.1:$((port + 1))/welcome"
 expect "the second ends cleanly" stop
+# A connection goes out from a port where nobody listens.
+node -e 'const socket = require("node:net").connect(+process.argv[1], "127.0.0.1",
+    () => require("node:fs").writeFileSync("connected", String(socket.localPort)));
+setTimeout(() => process.exit(0), 60000);' "$port" &
+connecting=$!
+for _ in $(seq 50); do
+    [ -s connected ] && break
+    sleep 0.1
+done
+busy=$(cat connected)
+./run "$busy" >log2 2>&1 &
+running=$!
+expect "a port that a connection goes out from is said" said "Port $busy is in use"
+expect "and one behind it is taken" said "Open this to begin"
+expect "the third ends cleanly" stop
+kill "$connecting"
 rm -f stopped log
 running=$first
 expect "the first ends cleanly" stop
