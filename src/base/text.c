@@ -209,7 +209,7 @@ static size_t edit_distance(const char *a, const char *b)
 const char *text_nearest(const char *word, const char *const *candidates, size_t count)
 {
     const char *nearest = NULL;
-    size_t best = strlen(word) / 3 + 2;
+    size_t length = strlen(word), best = length > NEAREST_LENGTH ? 0 : length / 3 + 2;
     for (size_t i = 0; i < count; i++) {
         size_t distance = edit_distance(word, candidates[i]);
         if (distance < best) {

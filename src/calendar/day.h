@@ -55,6 +55,8 @@ Status day_from_parts(CalendarSystem system, DayParts parts, int32_t *ret_day, E
 int32_t gregorian_period_start(int32_t day, int months);
 
 bool time_zone_exists(const char *zone); /* IANA names, as ICU knows them */
+/* Adds to an error about a name that is no zone's the one that was meant, or examples. */
+void time_zone_hint(const char *typed, Error *error);
 /* Today in the zone. */
 Status day_today(const char *zone, int32_t *ret_day, Error *error) MUST_CHECK;
 /* The instant at which the local day begins in the zone (23 and 25 hour days included). */

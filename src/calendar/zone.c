@@ -1,12 +1,15 @@
 #include "calendar/zone.h"
 
+#include "base/text.h"
 #include "base/translate.h"
 #include "calendar/civil.h"
 #include "calendar/icu.h"
 #include "calendar/table.h"
 #include "calendar/zone_file.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
 
 enum { ZONE_NAME = 64 };
@@ -35,6 +38,36 @@ bool time_zone_exists(const char *zone)
 {
     UChar name[ZONE_NAME];
     return icu_zone(zone, name);
+}
+
+/* The zone that was meant: "Tehran" is Asia/Tehran, "Asia/Tehrn" is near it; "" where none is near. */
+static void nearest_zone(const char *typed, char target[ZONE_NAME])
+{
+    UErrorCode code = U_ZERO_ERROR;
+    Arena *arena CLEANUP(arena_cleanup) = arena_new(/* ceiling= */ 0);
+    UEnumeration *zones = ucal_openTimeZones(&code);
+    int32_t count = U_SUCCESS(code) ? uenum_count(zones, &code) : 0, length;
+    const char **names = ARENA_ARRAY(arena, (size_t)count + 1, const char *), *name, *found = NULL;
+    size_t known = 0;
+    while (known < (size_t)count && (name = uenum_next(zones, &length, &code))) {
+        const char *city = strrchr(name, '/');
+        if (city && strcasecmp(city + 1, typed) == 0 && !found)
+            found = arena_format(arena, "%s", name);
+        names[known++] = arena_format(arena, "%s", name);
+    }
+    uenum_close(zones);
+    found = found ? found : text_nearest(typed, names, known);
+    snprintf(target, ZONE_NAME, "%s", found ? found : "");
+}
+
+void time_zone_hint(const char *typed, Error *error)
+{
+    char nearest[ZONE_NAME];
+    nearest_zone(typed, nearest);
+    if (*nearest)
+        error_hint(error, _("did you mean \"%s\"?"), nearest);
+    else
+        error_hint(error, "%s", _("zones are named as Asia/Riyadh, Asia/Tehran, Europe/Moscow or UTC"));
 }
 
 static Status offset_now(UCalendar *calendar, int32_t *ret_offset, Error *error)
@@ -77,7 +110,7 @@ Status zone_read_icu(Arena *arena, const char *name, Zone *ret_zone, Error *erro
     if (!icu_zone(name, icu_name)) {
         error_set(error, STATUS_INVALID_ARGUMENT, "%s", _("there is no such time zone"));
         error_value(error, name ? name : "", name ? strlen(name) : 0);
-        error_hint(error, "%s", _("zones are named as Asia/Riyadh, Asia/Tehran, Europe/Moscow or UTC"));
+        time_zone_hint(name ? name : "", error);
         return error->status;
     }
     UErrorCode code = U_ZERO_ERROR;

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/translate.h"
+#include "render/number.h"
 
 #include <poll.h>
 #include <signal.h>
@@ -101,11 +102,10 @@ static Status check_operands(const Command *command, const Arguments *arguments,
     return error->status;
 }
 
-/* The command of the same first word, "kpi list" for "kpi show"; NULL where there is none. */
-static const Command *sibling(const Command *command, const char *word)
+/* The command "GROUP WORD"; NULL where there is none. */
+static const Command *in_group(Text group, const char *word)
 {
-    Text rest, group = text_cut(text_of(command->name), ' ', &rest);
-    for (size_t i = 0; i < command_count && rest.bytes; i++) {
+    for (size_t i = 0; i < command_count; i++) {
         Text second, first = text_cut(text_of(commands[i]->name), ' ', &second);
         if (text_equals(second, word) && first.length == group.length && memcmp(first.bytes, group.bytes, group.length) == 0)
             return commands[i];
@@ -113,22 +113,38 @@ static const Command *sibling(const Command *command, const char *word)
     return NULL;
 }
 
-/* The name that the error is about, among the operands after the store. */
-static const char *named_operand(const Arguments *arguments, const Error *error)
+/* The command of the same first word, "kpi list" for "kpi show"; NULL where there is none. */
+static const Command *sibling(const Command *command, const char *word)
 {
-    for (size_t i = 1; i < operand_count(arguments); i++)
-        if (strstr(error->message, operand(arguments, i)))
-            return operand(arguments, i);
+    Text rest, group = text_cut(text_of(command->name), ' ', &rest);
+    return rest.bytes ? in_group(group, word) : NULL;
+}
+
+/* The name that the error is about, among the operands after the store; "objective:calls" names its group, too. */
+static const char *named_operand(const Arguments *arguments, const Error *error, Text *ret_group)
+{
+    for (size_t i = 1; i < operand_count(arguments); i++) {
+        const char *name = operand(arguments, i);
+        Text id, group = text_cut(text_of(name), ':', &id);
+        if (strstr(error->message, name))
+            return name;
+        if (id.bytes && strstr(error->message, id.bytes)) {
+            *ret_group = group;
+            return id.bytes;
+        }
+    }
     return NULL;
 }
 
 /* Of a name that is not there, or is there already, the commands about the same things say or change what is there. */
 static void hint_sibling(const Command *command, const Arguments *arguments, Error *error)
 {
-    const char *named = named_operand(arguments, error), *store = operand(arguments, 0);
+    Text group = {0};
+    const char *named = named_operand(arguments, error, &group), *store = operand(arguments, 0);
     if (error->hint[0] || !named)
         return;
-    const Command *list = sibling(command, "list"), *change = sibling(command, "change");
+    const Command *list = group.bytes ? in_group(group, "list") : sibling(command, "list");
+    const Command *change = sibling(command, "change");
     if (error->status == STATUS_NOT_FOUND && list && list->operands_min == 1)
         error_hint(error, _("those that are there: mizan %s %s"), list->name, store);
     else if (error->status == STATUS_ALREADY_EXISTS && change && command == sibling(command, "add"))
@@ -196,6 +212,7 @@ int main(int argc, char **argv)
      * counted by its settings. */
     setenv("TZ", "UTC", /* replace= */ 1);
     translate_set_language(language_of_environment());
+    number_write_in(NUMBER_LANGUAGE);
     static char version[] = "version";
     bool help = argc > 1 && (asks_for_help(1, argv + 1) || strcmp(argv[1], "help") == 0);
     if (help && argc > 2) {
@@ -204,7 +221,7 @@ int main(int argc, char **argv)
         help_print_all(argc < 2 ? stderr : stdout);
         return argc < 2 ? status_exit(STATUS_INVALID_ARGUMENT) : 0;
     }
-    if (strcmp(argv[1], "--version") == 0)
+    if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0 || strcmp(argv[1], "-v") == 0)
         argv[1] = version;
 
     Arena *arena CLEANUP(arena_cleanup) = arena_new(MEMORY_CEILING);

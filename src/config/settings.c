@@ -22,7 +22,7 @@ static Status check_time_zone(const char *value, Error *error)
     if (time_zone_exists(value))
         return STATUS_OK;
     wrong(error, value, _("there is no such time zone"));
-    error_hint(error, "%s", _("zones are named as Asia/Riyadh, Asia/Tehran, Europe/Moscow or UTC"));
+    time_zone_hint(value, error);
     return error->status;
 }
 

@@ -1,8 +1,10 @@
 /* Definitions of KPIs in the records. */
 #include "goal/kpi.h"
 
+#include "base/suggest.h"
 #include "base/translate.h"
 #include "goal/lines.h"
+#include "goal/objective.h"
 #include "goal/parts.h"
 #include "goal/perspective.h"
 #include "goal/rows.h"
@@ -212,9 +214,7 @@ static Status not_found(Store *store, Arena *arena, const char *id, Error *error
     for (size_t i = 0; i < count; i++)
         ids[i] = kpis[i].id;
     error_set(error, STATUS_NOT_FOUND, _("there is no KPI \"%s\""), id);
-    const char *nearest = text_nearest(id, ids, count);
-    if (nearest)
-        error_hint(error, _("did you mean \"%s\"?"), nearest);
+    suggest_names(error, id, ids, count);
     return STATUS_NOT_FOUND;
 }
 
@@ -272,18 +272,14 @@ Status kpi_note(Store *store, Arena *arena, const Kpi *kpi, const char *by, cons
 }
 
 /* The objective that it serves exists. */
-static Status check_objective(Records *records, Arena *arena, const Kpi *kpi, Error *error)
+static Status check_objective(Store *store, Arena *arena, const Kpi *kpi, Error *error)
 {
-    RecordsTable table;
-    Value id = value_text(kpi->objective);
-    if (!kpi->objective)
-        return STATUS_OK;
-    TRY(records_query(records, arena, "SELECT 1 FROM objective WHERE objective = $1", &id, 1, &table, error));
-    if (table.rows > 0)
-        return STATUS_OK;
-    error_set(error, STATUS_INVALID_ARGUMENT, _("there is no objective \"%s\""), kpi->objective);
+    Objective objective;
+    Status status = kpi->objective ? objective_find(store, arena, kpi->objective, &objective, error) : STATUS_OK;
+    if (status != STATUS_NOT_FOUND)
+        return status;
     error_where(error, "objective");
-    return STATUS_INVALID_ARGUMENT;
+    return error->status = STATUS_INVALID_ARGUMENT;
 }
 
 static Status insert(Store *store, Arena *arena, const Kpi *kpi, const char *by, Error *error)
@@ -295,7 +291,7 @@ static Status insert(Store *store, Arena *arena, const Kpi *kpi, const char *by,
     int64_t now;
     TRY(instant_now(&now));
     TRY(definition_values(arena, kpi, values, error));
-    TRY(check_objective(records, arena, kpi, error));
+    TRY(check_objective(store, arena, kpi, error));
     TRY(records_query(records, arena, "SELECT (SELECT count(*) FROM kpi WHERE kpi = $1), (SELECT count(*) FROM kpi)", values, 1,
                       &table, error));
     if (records_value(&table, 0, 0).integer > 0)
@@ -345,7 +341,7 @@ static Status update(Store *store, Arena *arena, const Kpi *kpi, const char *by,
     Value values[DEFINITION_COLUMNS + 1];
     int64_t changed;
     TRY(definition_values(arena, kpi, values, error));
-    TRY(check_objective(records, arena, kpi, error));
+    TRY(check_objective(store, arena, kpi, error));
     TRY(perspective_takes(store, arena, kpi->perspective, kpi->id, &noted.weight, error));
     values[DEFINITION_COLUMNS] = value_integer(kpi->revision);
     TRY(records_execute(records,

@@ -1,6 +1,7 @@
 /* Objectives in the records. */
 #include "goal/objective.h"
 
+#include "base/suggest.h"
 #include "base/translate.h"
 #include "goal/parts.h"
 #include "goal/rows.h"
@@ -98,9 +99,7 @@ static Status not_found(Store *store, Arena *arena, const char *id, Error *error
     for (size_t i = 0; i < count; i++)
         ids[i] = objectives[i].id;
     error_set(error, STATUS_NOT_FOUND, _("there is no objective \"%s\""), id);
-    const char *nearest = text_nearest(id, ids, count);
-    if (nearest)
-        error_hint(error, _("did you mean \"%s\"?"), nearest);
+    suggest_names(error, id, ids, count);
     return STATUS_NOT_FOUND;
 }
 

@@ -1,5 +1,6 @@
 #include "http/body.h"
 
+#include "base/suggest.h"
 #include "base/translate.h"
 
 #include <errno.h>
@@ -188,9 +189,7 @@ Status body_check_members(const json_t *object, const char *const *known, Error 
             continue;
         error_set(error, STATUS_INVALID_ARGUMENT, _("there is no member \"%s\" here"), name);
         error_where(error, "%s", name);
-        const char *nearest = text_nearest(name, known, count);
-        if (nearest)
-            error_hint(error, _("did you mean \"%s\"?"), nearest);
+        suggest_nearest(error, name, known, count);
         return error->status;
     }
     return STATUS_OK;

@@ -1,5 +1,6 @@
 #include "http/import_answer.h"
 
+#include "base/suggest.h"
 #include "base/translate.h"
 #include "http/csv.h"
 #include "http/parts.h"
@@ -24,9 +25,7 @@ Status import_kind(const char *name, const Kind **ret_kind, Error *error)
         return error_set(error, STATUS_INVALID_ARGUMENT, "%s", _("the kind is missing: ?kind=ticket"));
     error_set(error, STATUS_NOT_FOUND, _("there is no kind of facts \"%s\""), name);
     error_value(error, name, strlen(name));
-    const char *nearest = text_nearest(name, names, count);
-    if (nearest)
-        error_hint(error, _("did you mean \"%s\"?"), nearest);
+    suggest_nearest(error, name, names, count);
     return error->status;
 }
 

@@ -3,6 +3,7 @@
 #include "account/account.h"
 #include "base/translate.h"
 #include "outside/mail.h"
+#include "render/number.h"
 #include "render/review.h"
 
 #include <string.h>
@@ -31,12 +32,16 @@ static Status queue_one(Store *store, Arena *arena, const MailServer *server, co
     CLEANUP(text_builder_free) TextBuilder body = text_builder((size_t)1 << 20);
     size_t length = strlen(server->page);
     translate_set_language(account->reading.language ? account->reading.language : organization->language);
-    render_minute(arena, &body, sheet, organization->calendar, MINUTE_TEXT);
+    const MinuteStyle style = {organization->calendar, account->reading.digits, MINUTE_TEXT};
+    render_minute(arena, &body, sheet, &style);
     text_append_format(&body, "%s%sreviews/%lld\n", server->page, length && server->page[length - 1] == '/' ? "" : "/",
                        (long long)sheet->review.number);
     if (body.overflowed)
         return error_set(error, STATUS_TOO_LARGE, "%s", _("the minute is too long for a mail"));
-    Mail mail = {.to = account->mail, .subject = review_title(arena, &sheet->review.span, organization->calendar), .body = body.bytes};
+    const char *before = number_write_in(style.digits ? style.digits : NUMBER_LANGUAGE);
+    const char *title = number_digits(arena, review_title(arena, &sheet->review.span, organization->calendar));
+    number_write_in(before);
+    Mail mail = {.to = account->mail, .subject = title, .body = body.bytes};
     return mail_queue(store_records(store), &mail, now, error);
 }
 

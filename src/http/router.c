@@ -1,5 +1,6 @@
 #include "http/router.h"
 
+#include "base/suggest.h"
 #include "base/translate.h"
 
 #include <string.h>
@@ -64,10 +65,7 @@ static Status no_path(Arena *arena, const Endpoint *const *table, size_t count, 
     char *typed = text_string(arena, path);
     error_set(error, STATUS_NOT_FOUND, "%s", _("there is nothing at this address"));
     error_value(error, path.bytes, path.length);
-    const char *nearest = text_nearest(typed, paths, count);
-    if (nearest)
-        error_hint(error, _("did you mean \"%s\"?"), nearest);
-    else
+    if (!suggest_nearest(error, typed, paths, count))
         error_hint(error, "%s", _("/api/v1/openapi.json lists what there is"));
     return error->status;
 }

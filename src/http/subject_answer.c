@@ -51,7 +51,8 @@ static Status write_review(Request *request, const KpiAsker *asker, const Princi
     if (!text_to_long(text_of(id), &number))
         return error_set(error, STATUS_NOT_FOUND, "%s", id);
     TRY(review_sheet_read(asker, request->arena, number, who->name, &sheet, error));
-    render_minute(request->arena, &text, &sheet, request->organization->calendar, MINUTE_TEXT);
+    const MinuteStyle style = {request->organization->calendar, NULL, MINUTE_TEXT};
+    render_minute(request->arena, &text, &sheet, &style);
     json_key(writer, "minute");
     json_text_bytes(writer, text.bytes, text.length);
     return STATUS_OK;

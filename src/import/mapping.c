@@ -1,6 +1,7 @@
 #include "import/mapping.h"
 
 #include "base/embedded.h"
+#include "base/suggest.h"
 #include "base/text.h"
 #include "base/translate.h"
 #include "calendar/day.h"
@@ -136,10 +137,8 @@ static Status read_keys(Reader *reader, const yaml_node_t *at, const Key *keys, 
             const char **names = ARENA_ARRAY(reader->arena, key_count, const char *);
             for (size_t j = 0; j < key_count; j++)
                 names[j] = keys[j].name;
-            const char *nearest = text_nearest(name, names, key_count);
             node_wrong(reader, key_node, _("this key is not known here"));
-            if (nearest)
-                error_hint(reader->error, _("did you mean \"%s\"?"), nearest);
+            suggest_nearest(reader->error, name, names, key_count);
             return reader->error->status;
         }
         if (seen[i])
@@ -213,7 +212,7 @@ static Status read_zone(Reader *reader, const yaml_node_t *value, const char **t
     if (time_zone_exists(*target))
         return STATUS_OK;
     node_wrong(reader, value, _("there is no such time zone"));
-    error_hint(reader->error, "%s", _("time zones are named like Asia/Tehran, Europe/Moscow, UTC"));
+    time_zone_hint(*target, reader->error);
     return reader->error->status;
 }
 
@@ -285,10 +284,8 @@ static Status read_field(Reader *reader, const yaml_node_t *key, const yaml_node
         const char **names = ARENA_ARRAY(reader->arena, kind->field_count, const char *);
         for (size_t i = 0; i < kind->field_count; i++)
             names[i] = kind->fields[i].name;
-        const char *nearest = text_nearest(name, names, kind->field_count);
         error_set(reader->error, STATUS_INVALID_ARGUMENT, _("%s has no field \"%s\""), kind->name, name);
-        if (nearest)
-            error_hint(reader->error, _("did you mean \"%s\"?"), nearest);
+        suggest_nearest(reader->error, name, names, kind->field_count);
         return node_where(reader, key);
     }
     if (value->type != YAML_MAPPING_NODE)

@@ -54,9 +54,13 @@ static void field_problems(Arena *arena, Plan *plan, const Field *field, const F
     if (field->minimum < field->maximum)
         add(plan, field, N_("out of range"), arena_format(arena, "\"%s\" < %.17g OR \"%s\" > %.17g", name, field->minimum,
                                                           name, field->maximum));
-    if (field->type == FIELD_TIME || field->type == FIELD_DAY)
-        add(plan, field, N_("a time before 1900 or after 9999"),
-            arena_format(arena, "\"%s\" < DATE '1900-01-01' OR \"%s\" > DATE '9999-12-31'", name, name));
+    if (field->type != FIELD_TIME && field->type != FIELD_DAY)
+        return;
+    /* A column is read by one calendar: among Gregorian years these are of another. */
+    add(plan, field, N_("a year of the Persian or the Islamic calendar among Gregorian ones; a column has one calendar"),
+        arena_format(arena, "\"%s\" >= DATE '1300-01-01' AND \"%s\" < DATE '1500-01-01'", name, name));
+    add(plan, field, N_("a time before 1900 or after 9999"),
+        arena_format(arena, "\"%s\" < DATE '1900-01-01' OR \"%s\" > DATE '9999-12-31'", name, name));
 }
 
 /* The field whose value gives the day of the row, to be shown when the day is off the calendar. */

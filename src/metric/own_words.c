@@ -1,5 +1,6 @@
 #include "metric/own_words.h"
 
+#include "base/suggest.h"
 #include "base/translate.h"
 
 #include <ctype.h>
@@ -76,10 +77,7 @@ static void say_field(const Metric *metric, const char *name, Error *error)
     const char *names[NAMES_LIMIT];
     size_t count = field_names(metric, names);
     error_set(error, STATUS_INVALID_DATA, _("there is no field \"%s\" here"), name);
-    const char *nearest = text_nearest(name, names, count);
-    if (nearest)
-        error_hint(error, _("did you mean \"%s\"?"), nearest);
-    else
+    if (!suggest_nearest(error, name, names, count))
         error_hint(error, _("\"mizan kind show %s\" lists the fields"), metric->sources[0]->name);
 }
 

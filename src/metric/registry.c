@@ -1,6 +1,7 @@
 #include "metric/registry.h"
 
 #include "base/embedded.h"
+#include "base/suggest.h"
 #include "base/translate.h"
 
 #include <stdatomic.h>
@@ -229,11 +230,8 @@ Status metric_registry_find(const MetricRegistry *registry, const char *id, cons
     }
     for (size_t i = 0; i < registry->count && count < sizeof names / sizeof names[0]; i++)
         names[count++] = registry->metrics[i]->id;
-    const char *nearest = text_nearest(id, names, count);
     error_set(error, STATUS_NOT_FOUND, _("there is no metric \"%s\""), id);
-    if (nearest)
-        error_hint(error, _("did you mean \"%s\"?"), nearest);
-    else
+    if (!suggest_nearest(error, id, names, count))
         error_hint(error, "%s", _("\"mizan metric list\" lists the metrics"));
     return error->status;
 }

@@ -1,6 +1,7 @@
 /* The words of a question, from a command line or a URL, read into a MetricQuery. */
 #include "metric/query.h"
 
+#include "base/suggest.h"
 #include "base/translate.h"
 #include "calendar/table.h"
 
@@ -16,18 +17,7 @@ typedef struct Words {
 static Status unknown_word(const Words *words, const char *what, const char *given, const char *const *known, size_t count)
 {
     error_set(words->error, STATUS_INVALID_ARGUMENT, _("there is no %s \"%s\""), what, given);
-    const char *nearest = text_nearest(given, known, count);
-    if (nearest) {
-        error_hint(words->error, _("did you mean \"%s\"?"), nearest);
-        return words->error->status;
-    }
-    TextBuilder list = text_builder(200);
-    for (size_t i = 0; i < count; i++) {
-        text_append(&list, i ? ", " : "");
-        text_append(&list, known[i]);
-    }
-    error_hint(words->error, _("there are: %s"), list.bytes);
-    text_builder_free(&list);
+    suggest_names(words->error, given, known, count);
     return words->error->status;
 }
 
@@ -280,8 +270,12 @@ Status metric_query_parse(Arena *arena, const MetricRegistry *registry, const Or
     TRY(read_day(&words, _("the last day (to)"), given->to, &query.has_to, &query.to));
     bool has_as_of = false;
     TRY(read_day(&words, _("the day of the report (as_of)"), given->as_of, &has_as_of, &query.as_of));
-    if (query.has_from && query.has_to && query.from > query.to)
-        return error_set(error, STATUS_INVALID_ARGUMENT, "%s", _("the first day (from) is after the last (to)"));
+    if (query.has_from && query.has_to && query.from > query.to) {
+        const char *days = arena_format(arena, "%s > %s", given->from, given->to);
+        error_set(error, STATUS_INVALID_ARGUMENT, "%s", _("the first day (from) is after the last (to)"));
+        error_value(error, days, strlen(days));
+        return error->status;
+    }
     TRY(read_by(&words, given->by));
     TRY(read_filters(&words, given->filters, given->filter_count));
     TRY(read_parameters(&words, given->parameters, given->parameter_count));

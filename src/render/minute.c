@@ -4,6 +4,7 @@
 #include "base/translate.h"
 #include "render/goal.h"
 #include "render/number.h"
+#include "render/slice.h"
 
 #include <string.h>
 
@@ -61,10 +62,10 @@ static const char *day_text(const Minute *minute, int32_t day)
     const char *label;
     Error ignored;
     if (period_label(minute->arena, minute->calendar, PERIOD_DAY, day, day + 1, translate_language(), &label, &ignored) == STATUS_OK)
-        return own(minute, label);
+        return own(minute, number_digits(minute->arena, label));
     char *text = arena_alloc(minute->arena, 11);
     day_format(day, text);
-    return text;
+    return number_digits(minute->arena, text);
 }
 
 static const char *period_text(const Minute *minute, const ReviewKpi *kpi)
@@ -73,7 +74,7 @@ static const char *period_text(const Minute *minute, const ReviewKpi *kpi)
     Error ignored;
     if (kpi->has_period && period_label(minute->arena, kpi->calendar, kpi->period, kpi->period_start, kpi->period_end,
                                         translate_language(), &label, &ignored) == STATUS_OK)
-        return own(minute, label);
+        return own(minute, number_digits(minute->arena, label));
     return "";
 }
 
@@ -99,7 +100,7 @@ static const char *of_kpi(const Minute *minute, const ReviewKpi *kpi, MaybeNumbe
 
 /* ---- KPIs ---- */
 
-/* All in one line: "team = Riyadh -3.2; plan = Plus +1.1". */
+/* All in one line: "Team: Riyadh -3.2; Plan: Plus +1.1". */
 static void write_causes(const Minute *minute, const ReviewKpi *kpi)
 {
     const char *text = "";
@@ -108,7 +109,7 @@ static void write_causes(const Minute *minute, const ReviewKpi *kpi)
         bool share = unit_of(kpi->unit) == UNIT_PERCENT; /* shares change by points of percent */
         const char *number = share ? arena_format(minute->arena, _("%s pp"), format_plain(minute->arena, cause->effect, UNIT_PERCENT))
                                    : format_number(minute->arena, cause->effect, unit_of(kpi->unit), kpi->currency);
-        const char *one = arena_format(minute->arena, "%s = %s %s%s", cause->slice, cause->value ? cause->value : _("(none)"),
+        const char *one = arena_format(minute->arena, "%s: %s %s%s", slice_title(cause->slice), cause->value ? cause->value : _("(none)"),
                                        cause->effect > 0 ? "+" : "", number);
         text = arena_format(minute->arena, "%s%s%s", text, *text ? "; " : "", own(minute, one));
     }
@@ -216,7 +217,7 @@ static void write_results(const Minute *minute)
         if (result->chance.defined)
             where = arena_format(minute->arena, _("%s; forecast %s, chance to reach it %s"), where,
                                  number_text(minute, result->unit, result->currency, result->forecast),
-                                 own(minute, smart_chance_text(minute->arena, result->chance.number)));
+                                 own(minute, number_digits(minute->arena, smart_chance_text(minute->arena, result->chance.number))));
         item(minute, where);
     }
     section_end(minute);
@@ -304,7 +305,7 @@ static void write_head(const Minute *minute)
 {
     const Review *review = &minute->sheet->review;
     ReviewCounts counts = review_pack_count(&minute->sheet->pack);
-    heading(minute, review_title(minute->arena, &review->span, minute->calendar), '=');
+    heading(minute, number_digits(minute->arena, review_title(minute->arena, &review->span, minute->calendar)), '=');
     text_append_format(minute->out, _("Meeting of %s; numbers as of %s."), day_text(minute, review->span.held_on),
                        day_text(minute, review->as_of));
     text_append(minute->out, " ");
@@ -313,17 +314,20 @@ static void write_head(const Minute *minute)
     else
         text_append(minute->out, _("Not closed yet: this may still change."));
     text_append(minute->out, "\n\n");
-    text_append_format(minute->out, _("KPIs: %zu. Changed by more than usual: %zu. Off track: %zu, at risk: %zu, on track: %zu."),
-                       minute->sheet->pack.kpi_count, counts.signals, counts.off_track, counts.at_risk, counts.on_track);
+    text_append_format(minute->out, _("KPIs: %s. Changed by more than usual: %s. Off track: %s, at risk: %s, on track: %s."),
+                       number_count(minute->arena, minute->sheet->pack.kpi_count), number_count(minute->arena, counts.signals),
+                       number_count(minute->arena, counts.off_track), number_count(minute->arena, counts.at_risk),
+                       number_count(minute->arena, counts.on_track));
     text_append(minute->out, "\n\n");
     if (!minute->sheet->whole)
         text_append_format(minute->out, "%s\n\n",
                            _("These are the numbers of the rows that you may see, computed now; what was said about the whole is not here."));
 }
 
-void render_minute(Arena *arena, TextBuilder *out, const ReviewSheet *sheet, CalendarSystem calendar, MinuteForm form)
+void render_minute(Arena *arena, TextBuilder *out, const ReviewSheet *sheet, const MinuteStyle *style)
 {
-    const Minute minute = {arena, out, sheet, calendar, form};
+    const Minute minute = {arena, out, sheet, style->calendar, style->form};
+    const char *before = number_write_in(style->digits ? style->digits : NUMBER_LANGUAGE);
     write_head(&minute);
     if (sheet->whole)
         write_entries(&minute, /* decisions= */ true);
@@ -335,4 +339,5 @@ void render_minute(Arena *arena, TextBuilder *out, const ReviewSheet *sheet, Cal
     write_late(&minute);
     if (sheet->whole)
         write_entries(&minute, /* decisions= */ false);
+    number_write_in(before);
 }

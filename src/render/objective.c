@@ -6,7 +6,6 @@
 #include "render/result.h"
 #include "render/table.h"
 
-#include <math.h>
 
 static void write_result(JsonWriter *writer, const KeyResultState *state)
 {
@@ -220,11 +219,6 @@ static const char *result_number(Arena *arena, const KeyResultState *state, doub
                         : format_plain(arena, number, UNIT_COUNT);
 }
 
-static const char *share(Arena *arena, double number)
-{
-    return arena_format(arena, "%ld %%", lround(100 * number));
-}
-
 enum { COLUMNS = 6 };
 
 static void fill_objective(Arena *arena, const ObjectiveState *state, const char **row)
@@ -233,7 +227,7 @@ static void fill_objective(Arena *arena, const ObjectiveState *state, const char
     day_format(state->objective->to, day);
     row[0] = arena_format(arena, "%s (%s)", state->objective->title, state->objective->id);
     row[3] = arena_string(arena, day);
-    row[4] = state->score.defined ? share(arena, state->score.number) : "";
+    row[4] = state->score.defined ? number_share(arena, state->score.number) : "";
     row[5] = state->blocked_count ? arena_format(arena, _("blocked by %s"), state->blocked_by[0]) : goal_status_text(state->status);
 }
 
@@ -243,7 +237,7 @@ static void fill_result(Arena *arena, const KeyResultState *state, const char **
     row[1] = result_number(arena, state, state->result->start);
     row[2] = state->now.defined ? result_number(arena, state, state->now.number) : _("no data");
     row[3] = result_number(arena, state, state->result->target);
-    row[4] = state->now.defined ? share(arena, state->progress) : "";
+    row[4] = state->now.defined ? number_share(arena, state->progress) : "";
 }
 
 void render_objective_table(Arena *arena, TextBuilder *out, const ObjectiveView *views, size_t count)

@@ -1,6 +1,7 @@
 #include "render/review.h"
 
 #include "base/translate.h"
+#include "render/number.h"
 #include "render/result.h"
 #include "render/table.h"
 #include "stats/xmr.h"
@@ -290,8 +291,8 @@ void render_review_table(Arena *arena, TextBuilder *out, const Review *reviews, 
         row[1] = review_title(arena, &review->span, calendar);
         row[2] = label_of(arena, calendar, PERIOD_DAY, review->span.held_on, review->span.held_on + 1);
         row[3] = review->closed ? _("closed") : _("open");
-        row[4] = arena_format(arena, "%lld", (long long)review->decisions);
-        row[5] = arena_format(arena, "%lld", (long long)review->open_actions);
+        row[4] = number_count(arena, (size_t)review->decisions);
+        row[5] = number_count(arena, (size_t)review->open_actions);
     }
     render_table(out, columns, COLUMNS, cells, count);
 }

@@ -16,8 +16,14 @@ void render_review_table(Arena *arena, TextBuilder *out, const Review *reviews, 
 const char *review_title(Arena *arena, const ReviewSpan *span, CalendarSystem calendar);
 
 typedef enum MinuteForm { MINUTE_MARKDOWN, MINUTE_TEXT } MinuteForm;
+typedef struct MinuteStyle {
+    CalendarSystem calendar; /* the organization's */
+    const char *digits;      /* a numbering system of Unicode; NULL: as the thread's language writes them */
+    MinuteForm form;
+} MinuteStyle;
+
 /* All of it in words: numbers as they were decided upon with what they are now, actions of last time, decisions, actions,
  * notes. In the thread's language. */
-void render_minute(Arena *arena, TextBuilder *out, const ReviewSheet *sheet, CalendarSystem calendar, MinuteForm form);
+void render_minute(Arena *arena, TextBuilder *out, const ReviewSheet *sheet, const MinuteStyle *style);
 
 #endif

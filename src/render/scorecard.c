@@ -112,12 +112,12 @@ void render_scorecard_json(JsonWriter *writer, const Scorecard *scorecard)
 /* "0.75", or why there is none. */
 static const char *score_cell(Arena *arena, MaybeNumber score, const char *reason)
 {
-    return score.defined ? arena_format(arena, "%.2f", score.number) : scorecard_reason_text(reason);
+    return score.defined ? number_decimals(arena, score.number, 2) : scorecard_reason_text(reason);
 }
 
 static const char *share_cell(Arena *arena, double share)
 {
-    return share > 0 ? arena_format(arena, "%.0f %%", 100 * share) : "";
+    return share > 0 ? number_share(arena, share) : "";
 }
 
 enum { SCORE_COLUMNS = 6 };
@@ -157,8 +157,9 @@ void render_scorecard_text(Arena *arena, TextBuilder *out, const Scorecard *scor
                                                 {_("share"), true},             {_("value"), true}, {_("status"), false}};
     const char **cells = ARENA_ARRAY(arena, (scorecard->count + scorecard->kpis) * SCORE_COLUMNS + 1, const char *);
     if (scorecard->score.defined)
-        text_append_format(out, _("The scorecard stands at %.2f of 1; %zu of %zu KPIs are judged, %.0f %% of the weights.\n\n"),
-                           scorecard->score.number, scorecard->known, scorecard->kpis, 100 * scorecard->coverage);
+        text_append_format(out, _("The scorecard stands at %s of 1; %s of %s KPIs are judged, %s of the weights.\n\n"),
+                           number_decimals(arena, scorecard->score.number, 2), number_count(arena, scorecard->known),
+                           number_count(arena, scorecard->kpis), number_share(arena, scorecard->coverage));
     else
         text_append_format(out, "%s\n\n", _("The scorecard has no score: no KPI can be judged yet."));
     render_table(out, columns, SCORE_COLUMNS, cells, fill_rows(arena, scorecard, cells));
@@ -324,10 +325,10 @@ void render_map_table(Arena *arena, TextBuilder *out, const StrategyMap *map)
         row[2] = link_support_text(link->support);
         if (!link->has_association)
             continue;
-        row[3] = arena_format(arena, "%.2f", found->correlation);
-        row[4] = arena_format(arena, "%zu", found->lag);
-        row[5] = arena_format(arena, "%zu", found->pairs);
-        row[6] = arena_format(arena, "%.3f", found->probability);
+        row[3] = number_decimals(arena, found->correlation, 2);
+        row[4] = number_count(arena, found->lag);
+        row[5] = number_count(arena, found->pairs);
+        row[6] = number_decimals(arena, found->probability, 3);
     }
     render_table(out, columns, COLUMNS, cells, map->link_count);
 }

@@ -1,6 +1,7 @@
 /* Mentions: an @ and, right behind it, the name or the mail of somebody, as people write names in any script. */
 #include "sharing/parts.h"
 
+#include "base/suggest.h"
 #include "base/translate.h"
 #include "language/fold.h"
 
@@ -88,10 +89,7 @@ static Status nobody(const Looking *looking, Text name, Error *error)
     for (size_t i = 0; i < looking->count; i++)
         names[i] = looking->people[i].principal.name;
     error_set(error, STATUS_INVALID_ARGUMENT, "%s", _("nobody of this name is here to be mentioned"));
-    const char *nearest = text_nearest(text_string(looking->arena, name), names, looking->count);
-    if (nearest)
-        error_hint(error, _("did you mean \"%s\"?"), nearest);
-    else
+    if (!suggest_nearest(error, text_string(looking->arena, name), names, looking->count))
         error_hint(error, "%s", _("write the whole name behind the @, or leave the @ out"));
     return refuse(name, error);
 }

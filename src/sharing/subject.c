@@ -1,5 +1,6 @@
 #include "sharing/subject.h"
 
+#include "base/suggest.h"
 #include "base/translate.h"
 #include "calendar/day.h"
 #include "sharing/parts.h"
@@ -41,22 +42,28 @@ const SubjectKind *subject_kind(const char *name)
 
 static Status no_kind(const char *name, Error *error)
 {
-    char known[100] = "";
-    for (size_t i = 0; i < subject_kind_count; i++) {
-        size_t length = strlen(known);
-        snprintf(known + length, sizeof known - length, "%s%s", i ? ", " : "", subject_kinds[i].name);
-    }
+    const char *known[sizeof subject_kinds / sizeof subject_kinds[0]];
+    for (size_t i = 0; i < subject_kind_count; i++)
+        known[i] = subject_kinds[i].name;
     error_set(error, STATUS_NOT_FOUND, "%s", _("this is nothing that can be talked about or shared"));
     error_value(error, name, strlen(name));
-    error_hint(error, _("there are: %s"), known);
+    suggest_names(error, name, known, subject_kind_count);
     return error->status;
 }
 
-static Status no_subject(const char *kind, const char *id, Error *error)
+static Status no_subject(Records *records, Arena *arena, const SubjectKind *kind, const char *id, Error *error)
 {
-    if (strcmp(kind, "review") == 0)
+    if (strcmp(kind->name, "review") == 0)
         return error_set(error, STATUS_NOT_FOUND, _("there is no review %s"), id);
-    return error_set(error, STATUS_NOT_FOUND, strcmp(kind, "kpi") == 0 ? _("there is no KPI \"%s\"") : _("there is no objective \"%s\""), id);
+    RecordsTable table;
+    TRY(records_query(records, arena, kind->list, NULL, 0, &table, error));
+    const char **ids = ARENA_ARRAY(arena, table.rows + 1, const char *);
+    for (size_t i = 0; i < table.rows; i++)
+        ids[i] = cell_text(&table, i, 0);
+    bool kpi = strcmp(kind->name, "kpi") == 0;
+    error_set(error, STATUS_NOT_FOUND, kpi ? _("there is no KPI \"%s\"") : _("there is no objective \"%s\""), id);
+    suggest_names(error, id, ids, table.rows);
+    return error->status;
 }
 
 static Subject subject_at(Arena *arena, const SubjectKind *kind, const RecordsTable *table, size_t row)
@@ -78,7 +85,7 @@ Status subject_find(Records *records, Arena *arena, const Principal *who, const 
     RecordsTable table;
     TRY(records_query(records, arena, kind->find, &key, 1, &table, error));
     if (!table.rows)
-        return no_subject(kind->name, id, error);
+        return no_subject(records, arena, kind, id, error);
     *ret_subject = subject_at(arena, kind, &table, 0);
     return STATUS_OK;
 }

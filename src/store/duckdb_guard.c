@@ -10,6 +10,7 @@
 #include "store/duckdb_guard.h"
 
 #include "base/embedded.h"
+#include "base/suggest.h"
 #include "base/translate.h"
 
 #include <ctype.h>
@@ -134,10 +135,7 @@ static Status check_table(Guard *guard, json_t *table)
     if (guard->checked)
         return no_such_name(guard, name);
     error_set(guard->error, STATUS_INVALID_ARGUMENT, _("there is no table \"%s\" in the store"), name);
-    const char *nearest = text_nearest(name, (const char *const *)guard->tables, guard->table_count);
-    if (nearest)
-        error_hint(guard->error, _("did you mean \"%s\"?"), nearest);
-    else
+    if (!suggest_nearest(guard->error, name, (const char *const *)guard->tables, guard->table_count))
         error_hint(guard->error, "%s", _("SHOW TABLES names the tables"));
     return guard->error->status;
 }

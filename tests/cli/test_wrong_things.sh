@@ -27,11 +27,20 @@ printf '\n<!DOCTYPE HTML><html><table></table></html>' >page.csv
 expect 7 "a page instead of a table" import store answer page.csv
 says err 'page.csv is a web page (HTML), not a table'
 
+# Days of two calendars in one column.
+printf 'answer,question,score,answered_at\n1,nps,9,2026-01-01\n2,nps,9,2026-01-02\n3,nps,8,1404/10/11\n' >mixed.csv
+expect 0 "days of two calendars" import store answer mixed.csv --dry-run --rejects mixed.rejected
+grep -q '1404/10/11,a year of the Persian or the Islamic calendar among Gregorian ones' mixed.rejected ||
+    not_so "the year of the other calendar is named" mixed.rejected
+
 # A folder where a file is needed.
 expect 2 "a folder as a mapping" import store answer text.csv --map folder
 says err 'folder is a folder, not a file'
 says err 'where: --map'
 expect 2 "a folder for rejects" import store answer text.csv --rejects folder
+says err 'where: --rejects'
+expect 4 "rejects in a folder that is not there" import store answer text.csv --rejects nowhere/rejects.csv
+says err 'nowhere: No such file or directory'
 says err 'where: --rejects'
 mkdir zendesk
 expect 3 "a shipped mapping beside a folder of its name" import store ticket text.csv --map zendesk
@@ -64,10 +73,17 @@ says err 'to change the one that is there: mizan kpi change store abc'
 # Nothing of that name or number.
 expect 4 "no such import" undo store 999
 says err 'mizan batch list store'
-expect 4 "no such KPI" kpi show store xyz
-says err 'those that are there: mizan kpi list store'
-expect 4 "no such second KPI" kpi link store abc uvw
-says err 'those that are there: mizan kpi list store'
+expect 4 "no such KPI, with none near" kpi show store xyzw
+says err 'there are: abc'
+expect 4 "no such KPI, with one near" kpi link store abc abd
+says err 'did you mean "abc"?'
+expect 4 "no such KPI to share" share add store kpi:xyzw --everyone
+says err 'there are: abc'
+expect 2 "no such objective of a KPI" kpi add store def --metric nps --objective zz
+says err 'there is no objective "zz"'
+says err 'where: objective'
+expect 4 "no such objective to share" share add store objective:zz --everyone
+says err 'those that are there: mizan objective list store'
 expect 0 "no metric of these words" metric list zzzz
 says err 'no metric has all these words'
 expect 4 "no such objective" objective show store xyz
@@ -91,6 +107,15 @@ expect 2 "a day of another calendar" metric value store nps --from 1405-02-30
 says err 'with the calendar persian or islamic'
 expect 2 "a range the wrong way round" metric value store nps --from 2026-02-01 --to 2026-01-01
 says err 'is after the last'
+says err 'value: 2026-02-01 > 2026-01-01'
+expect 2 "a city" settings store --time-zone tehran
+says err 'did you mean "Asia/Tehran"?'
+expect 2 "a slip in a zone" settings store --time-zone Europe/Mosow
+says err 'did you mean "Europe/Moscow"?'
+expect 2 "no zone near" settings store --time-zone Mars/Base
+says err 'zones are named as'
+expect 0 "what is often typed for the version" -v
+says out 'mizan '
 
 expect 0 "a review" review prepare store weekly --of 2026-01-07
 expect 5 "the same review" review prepare store weekly --of 2026-01-07

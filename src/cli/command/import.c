@@ -4,6 +4,7 @@
 #include "import/import.h"
 #include "import/mapping.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -133,6 +134,20 @@ static bool is_folder(const char *path)
     return path && stat(path, &found) == 0 && S_ISDIR(found.st_mode);
 }
 
+/* What is rejected is written when all was read: that it can be is found out before. */
+static Status check_place(CommandContext *context, const char *rejects)
+{
+    const char *slash = strrchr(rejects, '/');
+    const char *folder = !slash           ? "."
+                         : slash > rejects ? arena_format(context->arena, "%.*s", (int)(slash - rejects), rejects)
+                                           : "/";
+    if (access(folder, W_OK | X_OK) == 0)
+        return STATUS_OK;
+    error_set_errno(context->error, errno, "%s", folder);
+    error_where(context->error, "--rejects");
+    return context->error->status;
+}
+
 /* A folder where a file is needed; a shipped mapping is found whatever lies here by its name. */
 static Status check_files(CommandContext *context, const Kind *kind)
 {
@@ -140,6 +155,8 @@ static Status check_files(CommandContext *context, const Kind *kind)
     Error ignored;
     const char *map = argument_value(context->arguments, "map"), *rejects = argument_value(context->arguments, "rejects");
     bool rejected = is_folder(rejects);
+    if (rejects && !rejected)
+        TRY(check_place(context, rejects));
     bool mapped = is_folder(map) && mapping_read(context->arena, kind, map, &mapping, &ignored) != STATUS_OK;
     if (!rejected && !mapped)
         return STATUS_OK;

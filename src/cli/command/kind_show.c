@@ -1,5 +1,6 @@
 #include "cli/command.h"
 
+#include "base/suggest.h"
 #include "base/translate.h"
 #include "render/kind.h"
 #include "render/table.h"
@@ -15,11 +16,8 @@ static Status find_kind(CommandContext *context, const Kind **ret_kind)
     const char **names = ARENA_ARRAY(context->arena, schema_kind_count, const char *);
     for (size_t i = 0; i < schema_kind_count; i++)
         names[i] = schema_kinds[i]->name;
-    const char *nearest = text_nearest(name, names, schema_kind_count);
     error_set(context->error, STATUS_NOT_FOUND, _("there is no kind of fact \"%s\""), name);
-    if (nearest)
-        error_hint(context->error, _("did you mean \"%s\"?"), nearest);
-    else
+    if (!suggest_nearest(context->error, name, names, schema_kind_count))
         error_hint(context->error, "%s", _("\"mizan kind list\" lists the kinds"));
     return context->error->status;
 }

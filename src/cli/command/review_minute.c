@@ -41,7 +41,7 @@ static Status minute(CommandContext *context, KpiDoor *door)
     if (count)
         return send(context, door, &sheet, to, count);
     TextBuilder out = text_builder((size_t)16 << 20);
-    render_minute(context->arena, &out, &sheet, door->organization.calendar, form);
+    render_minute(context->arena, &out, &sheet, &(MinuteStyle){door->organization.calendar, NULL, form});
     fwrite(out.bytes, 1, out.length, context->out);
     text_builder_free(&out);
     return STATUS_OK;

@@ -46,7 +46,7 @@ static Status show(CommandContext *context, KpiDoor *door)
         render_review_json(&writer, &sheet, door->organization.calendar);
         text_append(&out, "\n");
     } else {
-        render_minute(context->arena, &out, &sheet, door->organization.calendar, MINUTE_TEXT);
+        render_minute(context->arena, &out, &sheet, &(MinuteStyle){door->organization.calendar, NULL, MINUTE_TEXT});
         print_numbers(context, &out, &sheet);
     }
     fwrite(out.bytes, 1, out.length, context->out);

@@ -95,7 +95,9 @@ static Status minute(Request *request, Response *response, Error *error)
     }
     TRY(path_number(request, "number", &number, error));
     TRY(read_sheet(request, number, &sheet, error));
-    render_minute(request->arena, &response->body, &sheet, request->organization->calendar, text ? MINUTE_TEXT : MINUTE_MARKDOWN);
+    const MinuteStyle style = {request->organization->calendar, request->principal->reading.digits,
+                               text ? MINUTE_TEXT : MINUTE_MARKDOWN};
+    render_minute(request->arena, &response->body, &sheet, &style);
     response->content_type = text ? "text/plain; charset=utf-8" : "text/markdown; charset=utf-8";
     return STATUS_OK;
 }
