@@ -31,13 +31,3 @@ Status option_number(const CommandContext *context, const char *name, bool *ret_
     return refuse(context, name, text, _("this is not a number"));
 }
 
-Status option_json(const CommandContext *context, bool *ret_json)
-{
-    const char *format = argument_value(context->arguments, "format");
-    *ret_json = format && strcmp(format, "json") == 0;
-    if (!format || *ret_json || strcmp(format, "table") == 0)
-        return STATUS_OK;
-    error_set(context->error, STATUS_INVALID_ARGUMENT, _("there is no format \"%s\""), format);
-    error_hint(context->error, _("there are: %s"), "table, json");
-    return context->error->status;
-}

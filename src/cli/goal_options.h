@@ -10,7 +10,5 @@
 Status option_day(const CommandContext *context, const char *name, bool *ret_given, int32_t *ret_day) MUST_CHECK;
 /* The same of a number. */
 Status option_number(const CommandContext *context, const char *name, bool *ret_given, double *ret_number) MUST_CHECK;
-/* "table" or "json". */
-Status option_json(const CommandContext *context, bool *ret_json) MUST_CHECK;
 
 #endif

@@ -75,6 +75,11 @@ static bool asks_for_help(int argc, char *const *argv)
     return false;
 }
 
+static bool asks_for_version(const char *word)
+{
+    return strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0 || strcmp(word, "-v") == 0;
+}
+
 /* "mizan help metric value", as many programs have it, becomes "mizan metric value --help". */
 static void ask_for_help_last(int argc, char **argv)
 {
@@ -221,7 +226,7 @@ int main(int argc, char **argv)
         help_print_all(argc < 2 ? stderr : stdout);
         return argc < 2 ? status_exit(STATUS_INVALID_ARGUMENT) : 0;
     }
-    if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0 || strcmp(argv[1], "-v") == 0)
+    if (asks_for_version(argv[1]))
         argv[1] = version;
 
     Arena *arena CLEANUP(arena_cleanup) = arena_new(MEMORY_CEILING);

@@ -37,12 +37,8 @@ Status demo_create(const char *path, int32_t until, Error *error) MUST_CHECK;
  * currency. Each chunk is a transaction with its batch, so that an interrupted fill leaves whole batches. */
 Status demo_fill(Store *store, const DemoOptions *options, Error *error) MUST_CHECK;
 
-/* The sample company's KPIs with targets and its objectives, in the thread's language, as of today. */
-Status demo_goals(Store *store, Error *error) MUST_CHECK;
-/* What its teams say about one of the KPIs, which is shared with everyone. After demo_goals(). */
-Status demo_talk(Store *store, Error *error) MUST_CHECK;
-
-/* Its reviews: one that was held with what was decided, and those that are open. After demo_goals(). */
-Status demo_reviews(Store *store, Error *error) MUST_CHECK;
+/* What people do with the facts of a filled store, in the thread's language, as of today: KPIs with targets, objectives,
+ * what the teams say about them, reviews that were held and that are open. */
+Status demo_work(Store *store, Error *error) MUST_CHECK;
 
 #endif

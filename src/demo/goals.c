@@ -3,7 +3,6 @@
  * 40 to 60 by the end of the quarter, an answer within 2 hours and 85 % resolved at first contact; and the experience
  * of customers by NPS, new customers and repeat purchases.
  */
-#include "demo/demo.h"
 #include "demo/work.h"
 #include "demo/samples.h"
 
@@ -90,7 +89,7 @@ static Status quarter_of(const KpiAsker *asker, Arena *arena, int32_t *ret_from,
     return STATUS_OK;
 }
 
-static Status add_all(const KpiAsker *asker, Arena *arena, Error *error)
+Status demo_goals(const KpiAsker *asker, Arena *arena, Error *error)
 {
     static const SampleResult lead[] = {
         {N_("NPS from 40 to 60"), "recommendation", 40, 60},
@@ -123,20 +122,5 @@ static Status add_all(const KpiAsker *asker, Arena *arena, Error *error)
     TRY(add_objective(asker, &grow, growth, 2, error));
     TRY(objective_link_add(asker->store, &(ObjectiveLink){"lead-in-satisfaction", "grow", LINK_CONTRIBUTES}, "demo", error));
     TRY(objective_link_add(asker->store, &(ObjectiveLink){"experience", "lead-in-satisfaction", LINK_CONTRIBUTES}, "demo", error));
-    return demo_work(asker, arena, &satisfaction, error);
-}
-
-Status demo_goals(Store *store, Error *error)
-{
-    Arena *arena CLEANUP(arena_cleanup) = arena_new(/* ceiling= */ 0);
-    FactsSession *session CLEANUP(facts_session_cleanup) = NULL;
-    MetricRegistry *registry = NULL;
-    Organization organization;
-    TRY(organization_read(store, arena, &organization, error));
-    TRY(facts_session_open(store_facts(store), &session, error));
-    TRY(metric_registry_load(&registry, error));
-    KpiAsker asker = {store, session, registry, &organization, NULL};
-    Status status = add_all(&asker, arena, error);
-    metric_registry_free(registry);
-    return status;
+    return demo_initiatives(asker, arena, &satisfaction, error);
 }

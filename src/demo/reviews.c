@@ -2,7 +2,7 @@
  * The reviews of the sample company: the month before last with what was decided in it, closed; the last month and the
  * last week, open, in which one of the actions is done. Texts are in the thread's language, days follow from today.
  */
-#include "demo/demo.h"
+#include "demo/work.h"
 
 #include "base/translate.h"
 #include "review/review.h"
@@ -67,7 +67,7 @@ static Status finish_first(const KpiAsker *asker, Arena *arena, int64_t review, 
     return STATUS_OK;
 }
 
-static Status add_all(const KpiAsker *asker, Arena *arena, Error *error)
+Status demo_reviews(const KpiAsker *asker, Arena *arena, Error *error)
 {
     ReviewSpan month, week, earlier;
     int64_t number;
@@ -78,19 +78,4 @@ static Status add_all(const KpiAsker *asker, Arena *arena, Error *error)
     TRY(review_prepare(asker, &month, holder, &number, error));
     TRY(finish_first(asker, arena, number, error));
     return review_prepare(asker, &week, holder, &number, error);
-}
-
-Status demo_reviews(Store *store, Error *error)
-{
-    Arena *arena CLEANUP(arena_cleanup) = arena_new(/* ceiling= */ 0);
-    FactsSession *session CLEANUP(facts_session_cleanup) = NULL;
-    MetricRegistry *registry = NULL;
-    Organization organization;
-    TRY(organization_read(store, arena, &organization, error));
-    TRY(facts_session_open(store_facts(store), &session, error));
-    TRY(metric_registry_load(&registry, error));
-    KpiAsker asker = {store, session, registry, &organization, NULL};
-    Status status = add_all(&asker, arena, error);
-    metric_registry_free(registry);
-    return status;
 }

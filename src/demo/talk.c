@@ -1,6 +1,6 @@
 /* What the teams of the sample company say about a KPI: a question in Arabic with its answer in English, a comment in
  * Persian, one in Russian that is still a question, as in a company that works in four languages. */
-#include "demo/demo.h"
+#include "demo/work.h"
 
 #include "sharing/comment.h"
 #include "sharing/share.h"
@@ -20,10 +20,9 @@ static const SampleComment comments[] = {
     {"Moscow Mail", "Партнёры приводят тех, кто не покупает. Стоит ли считать их ответы отдельно?", ROLE_MEMBER, COMMENT_QUESTION, false},
 };
 
-Status demo_talk(Store *store, Error *error)
+Status demo_talk(const KpiAsker *asker, Arena *arena, Error *error)
 {
-    Arena *arena CLEANUP(arena_cleanup) = arena_new(/* ceiling= */ 0);
-    Records *records = store_records(store);
+    Records *records = store_records(asker->store);
     Subject subject;
     int64_t thread = 0;
     TRY(subject_find(records, arena, &principal_console, "kpi", "recommendation", &subject, error));

@@ -86,7 +86,7 @@ void render_owner_json(JsonWriter *writer, const Owner *owner)
     json_object_end(writer);
 }
 
-static void write_signals(JsonWriter *writer, unsigned char signals)
+void render_signals_json(JsonWriter *writer, unsigned char signals)
 {
     static const struct { unsigned char bit; const char *name; } names[] = {
         {XMR_OUTSIDE, "outside"}, {XMR_RUN, "run"}, {XMR_TREND, "trend"}, {XMR_NEAR, "near"}};
@@ -129,7 +129,7 @@ static void write_period(JsonWriter *writer, const KpiPeriod *period, const Metr
     json_key(writer, "value");
     render_metric_value_json(writer, period->value, query);
     write_judgement(writer, &period->judgement);
-    write_signals(writer, period->signals);
+    render_signals_json(writer, period->signals);
     json_object_end(writer);
 }
 

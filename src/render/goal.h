@@ -13,6 +13,9 @@ const char *goal_status_text(GoalStatus status);
 /* Member "owner_state": who the owner is found to be, and what is wrong with that; null without one. */
 void render_owner_json(JsonWriter *writer, const Owner *owner);
 
+/* Member "signals": the names of the rules by which a value is told from its usual variation (bits of stats/xmr.h). */
+void render_signals_json(JsonWriter *writer, unsigned char signals);
+
 /* A state as an object: definition, latest value, status, gap, since, limits and, where `whole`, every period. */
 void render_kpi_json(JsonWriter *writer, const KpiState *state, bool whole);
 /* Its status and the period that stands for now, as members of an object that is open. */

@@ -1,10 +1,10 @@
 #include "render/review.h"
 
 #include "base/translate.h"
+#include "render/goal.h"
 #include "render/number.h"
 #include "render/result.h"
 #include "render/table.h"
-#include "stats/xmr.h"
 
 /* ---- words ---- */
 
@@ -88,18 +88,6 @@ void render_review_row_json(JsonWriter *writer, const Review *review, CalendarSy
     json_object_end(writer);
 }
 
-static void write_signals(JsonWriter *writer, unsigned char signals)
-{
-    static const struct { unsigned char bit; const char *name; } names[] = {
-        {XMR_OUTSIDE, "outside"}, {XMR_RUN, "run"}, {XMR_TREND, "trend"}, {XMR_NEAR, "near"}};
-    json_key(writer, "signals");
-    json_array(writer);
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (signals & names[i].bit)
-            json_text(writer, names[i].name);
-    json_array_end(writer);
-}
-
 static void write_causes(JsonWriter *writer, const ReviewKpi *kpi)
 {
     json_key(writer, "causes");
@@ -142,7 +130,7 @@ static void write_value(JsonWriter *writer, const ReviewKpi *kpi)
     render_maybe(writer, "previous", kpi->previous);
     json_member_text(writer, "change", review_change_name(kpi->change));
     json_member_text(writer, "turn", kpi->turn);
-    write_signals(writer, kpi->signals);
+    render_signals_json(writer, kpi->signals);
     render_maybe(writer, "mean", kpi->mean);
     render_maybe(writer, "lower", kpi->lower);
     render_maybe(writer, "upper", kpi->upper);

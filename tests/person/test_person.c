@@ -338,8 +338,7 @@ static void an_employee_is_erased_and_no_value_changes(void **state)
                          "INSERT INTO measurement_entry (entry, measure, on_day, brand, team, value, entered_at, entered_by) "
                          "VALUES (1, 'brand_awareness', 0, 'all', 'all', 40, 0, 'Omar Alone')",
                          NULL, 0, NULL, &error));
-    must(demo_goals(company.store, &error));
-    must(demo_reviews(company.store, &error));
+    must(demo_work(company.store, &error));
     own_everything(id);
     PersonErased erased;
     erase("employee", id, &erased);

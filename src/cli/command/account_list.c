@@ -1,4 +1,5 @@
 #include "cli/accounts.h"
+#include "cli/output.h"
 
 #include "base/translate.h"
 #include "render/table.h"
@@ -22,11 +23,9 @@ static Status work(CommandContext *context, Records *records)
         row[5] = accounts_time(context->arena, accounts[i].signed_in_at);
         row[6] = accounts_rows_text(context->arena, &accounts[i].rows);
     }
-    TextBuilder out = text_builder((size_t)64 << 20);
+    TextBuilder out = output_begin();
     render_table(&out, columns, COLUMNS, cells, count);
-    fwrite(out.bytes, 1, out.length, context->out);
-    text_builder_free(&out);
-    return STATUS_OK;
+    return output_print(context, &out);
 }
 
 static Status run(CommandContext *context)

@@ -1,5 +1,6 @@
 /* The log of who did what, the newest first; whole for export; and whether it is whole. */
 #include "cli/logbook.h"
+#include "cli/output.h"
 
 #include "base/translate.h"
 #include "calendar/day.h"
@@ -9,7 +10,7 @@
 
 #include <string.h>
 
-enum { LIST_DEFAULT = 50, EXPORT_PAGE = 10000, OUT_LIMIT = 256 << 20 };
+enum { LIST_DEFAULT = 50, EXPORT_PAGE = 10000 };
 
 static Status read_filter(const CommandContext *context, AuditFilter *ret_filter)
 {
@@ -52,11 +53,9 @@ static Status print_list(CommandContext *context, Records *records)
                                                                    : NULL;
         }
     }
-    TextBuilder out = text_builder(OUT_LIMIT);
+    TextBuilder out = output_begin();
     render_table(&out, columns, SHOWN, cells, table.rows);
-    fwrite(out.bytes, 1, out.length, context->out);
-    text_builder_free(&out);
-    return STATUS_OK;
+    return output_print(context, &out);
 }
 
 static Status print_page(CommandContext *context, Records *records, AuditFilter *filter, bool csv, bool *ret_more)
@@ -64,11 +63,13 @@ static Status print_page(CommandContext *context, Records *records, AuditFilter 
     Arena *arena CLEANUP(arena_cleanup) = arena_new(/* ceiling= */ 0);
     RecordsTable table;
     TRY(audit_read(records, arena, filter, &table, context->error));
-    TextBuilder out CLEANUP(text_builder_free) = text_builder(OUT_LIMIT);
+    TextBuilder out CLEANUP(text_builder_free) = output_begin();
     if (csv)
         render_audit_csv(&out, &table);
     else
         render_audit_ndjson(&out, &table);
+    if (out.overflowed)
+        return error_set(context->error, STATUS_TOO_LARGE, "%s", _("the answer is larger than 512 MiB"));
     /* The names of the columns stand once. */
     const char *start = csv && filter->after ? strchr(out.bytes, '\n') + 1 : out.bytes;
     fwrite(start, 1, out.length - (size_t)(start - out.bytes), context->out);

@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/output.h"
 
 #include "base/translate.h"
 #include "calendar/day.h"
@@ -35,11 +36,9 @@ static Status list(Store *store, CommandContext *context, Error *error)
     const char **cells = ARENA_ARRAY(context->arena, (table.rows + 1) * COLUMNS, const char *);
     for (size_t i = 0; i < table.rows * COLUMNS; i++)
         cells[i] = cell(context->arena, records_value(&table, i / COLUMNS, i % COLUMNS));
-    TextBuilder out = text_builder((size_t)16 << 20);
+    TextBuilder out = output_begin();
     render_table(&out, columns, COLUMNS, cells, table.rows);
-    fwrite(out.bytes, 1, out.length, context->out);
-    text_builder_free(&out);
-    return STATUS_OK;
+    return output_print(context, &out);
 }
 
 static Status run(CommandContext *context)

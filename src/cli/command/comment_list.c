@@ -1,4 +1,4 @@
-#include "cli/goal_options.h"
+#include "cli/output.h"
 #include "cli/talk.h"
 
 #include "base/translate.h"
@@ -8,22 +8,19 @@ static Status list(CommandContext *context, Talk *talk)
     Comment *comments;
     size_t count;
     bool json;
-    TRY(option_json(context, &json));
+    TRY(output_json(context, &json));
     TRY(comment_list(talk->records, context->arena, &talk->subject, &comments, &count, context->error));
-    TextBuilder out = text_builder((size_t)64 << 20);
+    TextBuilder out = output_begin();
     if (json) {
         JsonWriter writer = json_writer(&out);
         json_array(&writer);
         for (size_t i = 0; i < count; i++)
             render_comment_json(&writer, &comments[i], &talk->who);
         json_array_end(&writer);
-        text_append(&out, "\n");
     } else {
         render_comment_table(context->arena, &out, comments, count);
     }
-    fwrite(out.bytes, 1, out.length, context->out);
-    text_builder_free(&out);
-    return STATUS_OK;
+    return output_print(context, &out);
 }
 
 static Status run(CommandContext *context)
@@ -34,7 +31,7 @@ static Status run(CommandContext *context)
 
 static const Option options[] = {
     OPTION_SPEAKER,
-    {.name = "format", .argument = "FORMAT", .help = N_("table (default) or json")},
+    OPTION_FORMAT,
     {0},
 };
 

@@ -89,11 +89,7 @@ static Status run(CommandContext *context)
     TRY(store_open(path, &open, &store, context->error));
     Status status = demo_fill(store, &options, context->error);
     if (status == STATUS_OK && !options.only)
-        status = demo_goals(store, context->error);
-    if (status == STATUS_OK && !options.only)
-        status = demo_talk(store, context->error);
-    if (status == STATUS_OK)
-        status = demo_reviews(store, context->error);
+        status = demo_work(store, context->error);
     if (status == STATUS_OK)
         status = print_made(context, store, &options);
     store_close(store);

@@ -1,6 +1,6 @@
 /* What is new to an account. */
 #include "cli/accounts.h"
-#include "cli/goal_options.h"
+#include "cli/output.h"
 #include "cli/talk.h"
 
 #include "base/translate.h"
@@ -19,7 +19,7 @@ static const char *why_text(NoticeWhy why)
     return "";
 }
 
-static void print_table(CommandContext *context, const Notice *notices, size_t count)
+static Status print_table(CommandContext *context, const Notice *notices, size_t count)
 {
     enum { COLUMNS = 5 };
     const TableColumn columns[COLUMNS] = {{_("When"), false}, {_("New"), false}, {_("By"), false}, {_("What"), false}, {_("About"), false}};
@@ -32,10 +32,9 @@ static void print_table(CommandContext *context, const Notice *notices, size_t c
         row[3] = why_text(notices[i].why);
         row[4] = subject_name(context->arena, &notices[i].subject);
     }
-    TextBuilder out = text_builder((size_t)1 << 20);
+    TextBuilder out = output_begin();
     render_table(&out, columns, COLUMNS, cells, count);
-    fwrite(out.bytes, 1, out.length, context->out);
-    text_builder_free(&out);
+    return output_print(context, &out);
 }
 
 static Status list(CommandContext *context, Talk *talk)
@@ -43,23 +42,19 @@ static Status list(CommandContext *context, Talk *talk)
     Notice *notices;
     size_t count;
     bool json;
-    TRY(option_json(context, &json));
+    TRY(output_json(context, &json));
     TRY(notice_list(talk->records, context->arena, &talk->who, &notices, &count, context->error));
     if (argument_given(context->arguments, "read"))
         TRY(notice_read(talk->records, &talk->who, &(NoticeRead){0}, NULL, context->error));
-    if (!json) {
-        print_table(context, notices, count);
-        return STATUS_OK;
-    }
-    TextBuilder out = text_builder((size_t)16 << 20);
+    if (!json)
+        return print_table(context, notices, count);
+    TextBuilder out = output_begin();
     JsonWriter writer = json_writer(&out);
     json_array(&writer);
     for (size_t i = 0; i < count; i++)
         render_notice_json(&writer, &notices[i]);
     json_array_end(&writer);
-    fprintf(context->out, "%s\n", out.bytes);
-    text_builder_free(&out);
-    return STATUS_OK;
+    return output_print(context, &out);
 }
 
 static Status run(CommandContext *context)
@@ -71,7 +66,7 @@ static Status run(CommandContext *context)
 static const Option options[] = {
     OPTION_SPEAKER,
     {.name = "read", .help = N_("all of it is read from now on"), .flag_only = true},
-    {.name = "format", .argument = "FORMAT", .help = N_("table (default) or json")},
+    OPTION_FORMAT,
     {0},
 };
 

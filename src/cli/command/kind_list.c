@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/output.h"
 
 #include "base/translate.h"
 #include "render/kind.h"
@@ -26,7 +27,6 @@ static void print_json(TextBuilder *out)
     for (size_t i = 0; i < schema_kind_count; i++)
         render_kind_json(&writer, schema_kinds[i]);
     json_array_end(&writer);
-    text_append(out, "\n");
 }
 
 /* docs/facts.md: a test holds the file to this. */
@@ -42,7 +42,7 @@ static void print_markdown(TextBuilder *out)
 static Status run(CommandContext *context)
 {
     const char *format = argument_value(context->arguments, "format");
-    TextBuilder out = text_builder((size_t)1 << 20);
+    TextBuilder out = output_begin();
     Status status = STATUS_OK;
     if (!format || strcmp(format, "table") == 0)
         print_table(context, &out);
@@ -53,8 +53,9 @@ static Status run(CommandContext *context)
     else
         status = error_set(context->error, STATUS_INVALID_ARGUMENT, _("the format is table, json or markdown, not \"%s\""), format);
     if (status == STATUS_OK)
-        fwrite(out.bytes, 1, out.length, context->out);
-    text_builder_free(&out);
+        status = output_print(context, &out);
+    else
+        text_builder_free(&out);
     return status;
 }
 

@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/output.h"
 
 #include "base/suggest.h"
 #include "base/translate.h"
@@ -43,11 +44,9 @@ static Status run(CommandContext *context)
 {
     const Kind *kind;
     TRY(find_kind(context, &kind));
-    TextBuilder out = text_builder((size_t)1 << 20);
+    TextBuilder out = output_begin();
     print_fields(context, kind, &out);
-    fwrite(out.bytes, 1, out.length, context->out);
-    text_builder_free(&out);
-    return STATUS_OK;
+    return output_print(context, &out);
 }
 
 static const Option options[] = {{0}};

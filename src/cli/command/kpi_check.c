@@ -1,5 +1,5 @@
-#include "cli/goal_options.h"
 #include "cli/kpi_options.h"
+#include "cli/output.h"
 
 #include "base/translate.h"
 #include "goal/smart.h"
@@ -13,22 +13,19 @@ static Status check(CommandContext *context, KpiDoor *door)
     KpiState state;
     SmartCheck found;
     bool json;
-    TRY(option_json(context, &json));
+    TRY(output_json(context, &json));
     TRY(kpi_door_open(context, door));
     TRY(kpi_find(door->store, context->arena, operand(context->arguments, 1), &kpi, context->error));
     TRY(kpi_evaluate(&door->asker, context->arena, &kpi, CHECK_PERIODS, &state, context->error));
     TRY(smart_check(&door->asker, context->arena, &state, &found, context->error));
-    TextBuilder out = text_builder((size_t)1 << 20);
+    TextBuilder out = output_begin();
     if (json) {
         JsonWriter writer = json_writer(&out);
         render_smart_json(&writer, &found);
-        text_append(&out, "\n");
     } else {
         render_smart_text(&out, &found);
     }
-    fwrite(out.bytes, 1, out.length, context->out);
-    text_builder_free(&out);
-    return STATUS_OK;
+    return output_print(context, &out);
 }
 
 static Status run(CommandContext *context)
@@ -37,7 +34,7 @@ static Status run(CommandContext *context)
 }
 
 static const Option options[] = {
-    {.name = "format", .argument = "FORMAT", .help = N_("table (default) or json")},
+    OPTION_FORMAT,
     {0},
 };
 

@@ -1,21 +1,19 @@
-#include "cli/goal_options.h"
 #include "cli/kpi_options.h"
+#include "cli/output.h"
 
 #include "base/translate.h"
 #include "render/goal.h"
 
-static void print(CommandContext *context, const KpiVersion *versions, size_t count, const KpiVersion *against, bool json)
+static Status print(CommandContext *context, const KpiVersion *versions, size_t count, const KpiVersion *against, bool json)
 {
-    TextBuilder out = text_builder((size_t)64 << 20);
+    TextBuilder out = output_begin();
     if (json) {
         JsonWriter writer = json_writer(&out);
         render_versions_json(context->arena, &writer, versions, count, against);
-        text_append(&out, "\n");
     } else {
         render_versions_text(context->arena, &out, versions, count, against);
     }
-    fwrite(out.bytes, 1, out.length, context->out);
-    text_builder_free(&out);
+    return output_print(context, &out);
 }
 
 static Status history(CommandContext *context, KpiDoor *door)
@@ -25,7 +23,7 @@ static Status history(CommandContext *context, KpiDoor *door)
     const KpiVersion *against;
     size_t count;
     bool json;
-    TRY(option_json(context, &json));
+    TRY(output_json(context, &json));
     TRY(kpi_door_open(context, door));
     TRY(kpi_find(door->store, context->arena, operand(context->arguments, 1), &kpi, context->error));
     TRY(kpi_versions(door->store, context->arena, kpi.id, &versions, &count, context->error));
@@ -41,7 +39,7 @@ static Status run(CommandContext *context)
 
 static const Option options[] = {
     {.name = "against", .argument = "REVISION", .help = N_("compare each form with this one; with the one before by default")},
-    {.name = "format", .argument = "FORMAT", .help = N_("table (default) or json")},
+    OPTION_FORMAT,
     {0},
 };
 

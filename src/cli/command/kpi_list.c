@@ -1,5 +1,5 @@
-#include "cli/goal_options.h"
 #include "cli/kpi_options.h"
+#include "cli/output.h"
 
 #include "base/translate.h"
 #include "render/goal.h"
@@ -8,20 +8,17 @@ enum { LIST_PERIODS = 24 };
 
 static Status print(CommandContext *context, const KpiState *states, size_t count, bool json)
 {
-    TextBuilder out = text_builder((size_t)64 << 20);
+    TextBuilder out = output_begin();
     if (json) {
         JsonWriter writer = json_writer(&out);
         json_array(&writer);
         for (size_t i = 0; i < count; i++)
             render_kpi_json(&writer, &states[i], /* whole= */ false);
         json_array_end(&writer);
-        text_append(&out, "\n");
     } else {
         render_kpi_table(context->arena, &out, states, count);
     }
-    fwrite(out.bytes, 1, out.length, context->out);
-    text_builder_free(&out);
-    return STATUS_OK;
+    return output_print(context, &out);
 }
 
 static Status list(CommandContext *context, KpiDoor *door)
@@ -29,7 +26,7 @@ static Status list(CommandContext *context, KpiDoor *door)
     Kpi *kpis;
     size_t count;
     bool json;
-    TRY(option_json(context, &json));
+    TRY(output_json(context, &json));
     TRY(kpi_door_open(context, door));
     TRY(kpi_list(door->store, context->arena, /* retired= */ false, &kpis, &count, context->error));
     if (count == 0 && !json) {
@@ -48,7 +45,7 @@ static Status run(CommandContext *context)
 }
 
 static const Option options[] = {
-    {.name = "format", .argument = "FORMAT", .help = N_("table (default) or json")},
+    OPTION_FORMAT,
     {0},
 };
 

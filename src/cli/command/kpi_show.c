@@ -1,5 +1,5 @@
-#include "cli/goal_options.h"
 #include "cli/kpi_options.h"
+#include "cli/output.h"
 
 #include "base/translate.h"
 #include "render/goal.h"
@@ -35,15 +35,14 @@ static Status show(CommandContext *context, KpiDoor *door)
     Kpi kpi;
     KpiState state;
     bool json;
-    TRY(option_json(context, &json));
+    TRY(output_json(context, &json));
     TRY(kpi_door_open(context, door));
     TRY(kpi_find(door->store, context->arena, operand(context->arguments, 1), &kpi, context->error));
     TRY(kpi_evaluate(&door->asker, context->arena, &kpi, SHOW_PERIODS, &state, context->error));
-    TextBuilder out = text_builder((size_t)16 << 20);
+    TextBuilder out = output_begin();
     if (json) {
         JsonWriter writer = json_writer(&out);
         render_kpi_json(&writer, &state, /* whole= */ true);
-        text_append(&out, "\n");
     } else {
         print_head(context, &out, &state);
         render_kpi_periods(context->arena, &out, &state);
@@ -54,9 +53,7 @@ static Status show(CommandContext *context, KpiDoor *door)
             text_append(&out, "\n");
         render_kpi_targets(context->arena, &out, &state);
     }
-    fwrite(out.bytes, 1, out.length, context->out);
-    text_builder_free(&out);
-    return STATUS_OK;
+    return output_print(context, &out);
 }
 
 static Status run(CommandContext *context)
@@ -65,7 +62,7 @@ static Status run(CommandContext *context)
 }
 
 static const Option options[] = {
-    {.name = "format", .argument = "FORMAT", .help = N_("table (default) or json")},
+    OPTION_FORMAT,
     {0},
 };
 

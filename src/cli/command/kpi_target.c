@@ -1,6 +1,7 @@
 #include "cli/goal_options.h"
 #include "cli/kpi_options.h"
 #include "cli/logbook.h"
+#include "cli/output.h"
 
 #include "base/translate.h"
 #include "render/goal.h"
@@ -119,11 +120,9 @@ static Status show(CommandContext *context, KpiDoor *door, const Kpi *kpi, const
     KpiState state;
     TRY(kpi_check_target(&door->asker, kpi, target, context->error));
     TRY(kpi_evaluate(&door->asker, context->arena, kpi, 1, &state, context->error));
-    TextBuilder out = text_builder((size_t)1 << 20);
+    TextBuilder out = output_begin();
     render_target_text(context->arena, &out, target, &state);
-    fwrite(out.bytes, 1, out.length, context->out);
-    text_builder_free(&out);
-    return STATUS_OK;
+    return output_print(context, &out);
 }
 
 static Status set(CommandContext *context, KpiDoor *door)

@@ -1,6 +1,6 @@
 /* link add, list, revoke: links that only read. */
 #include "cli/accounts.h"
-#include "cli/goal_options.h"
+#include "cli/output.h"
 #include "cli/talk.h"
 
 #include "base/translate.h"
@@ -44,7 +44,7 @@ static const char *state_text(const ReadLink *link)
     return link->revoked_at ? _("revoked") : link->live ? _("valid") : _("over");
 }
 
-static void print_table(CommandContext *context, const ReadLink *links, size_t count)
+static Status print_table(CommandContext *context, const ReadLink *links, size_t count)
 {
     enum { COLUMNS = 7 };
     const TableColumn columns[COLUMNS] = {{_("Link"), true}, {_("Name"), false}, {_("Account"), false}, {_("State"), false},
@@ -60,10 +60,9 @@ static void print_table(CommandContext *context, const ReadLink *links, size_t c
         row[5] = accounts_time(context->arena, links[i].used_at);
         row[6] = arena_format(context->arena, "%lld", (long long)links[i].uses);
     }
-    TextBuilder out = text_builder((size_t)1 << 20);
+    TextBuilder out = output_begin();
     render_table(&out, columns, COLUMNS, cells, count);
-    fwrite(out.bytes, 1, out.length, context->out);
-    text_builder_free(&out);
+    return output_print(context, &out);
 }
 
 static Status list(CommandContext *context, Talk *talk)
@@ -71,21 +70,17 @@ static Status list(CommandContext *context, Talk *talk)
     ReadLink *links;
     size_t count;
     bool json;
-    TRY(option_json(context, &json));
+    TRY(output_json(context, &json));
     TRY(read_link_list(talk->records, context->arena, &talk->subject, talk->who.account, &links, &count, context->error));
-    if (!json) {
-        print_table(context, links, count);
-        return STATUS_OK;
-    }
-    TextBuilder out = text_builder((size_t)1 << 20);
+    if (!json)
+        return print_table(context, links, count);
+    TextBuilder out = output_begin();
     JsonWriter writer = json_writer(&out);
     json_array(&writer);
     for (size_t i = 0; i < count; i++)
         render_read_link_json(&writer, &links[i]);
     json_array_end(&writer);
-    fprintf(context->out, "%s\n", out.bytes);
-    text_builder_free(&out);
-    return STATUS_OK;
+    return output_print(context, &out);
 }
 
 static Status revoke(CommandContext *context, Talk *talk)
@@ -126,7 +121,7 @@ static const Option add_options[] = {
 };
 static const Option list_options[] = {
     OPTION_SPEAKER,
-    {.name = "format", .argument = "FORMAT", .help = N_("table (default) or json")},
+    OPTION_FORMAT,
     {0},
 };
 static const Option options[] = {OPTION_SPEAKER, {0}};

@@ -1,7 +1,7 @@
 /* Measurements entered by hand, and who entered them. */
-#include "cli/goal_options.h"
 #include "cli/kpi_options.h"
 #include "cli/logbook.h"
+#include "cli/output.h"
 
 #include "base/translate.h"
 #include "calendar/day.h"
@@ -97,10 +97,9 @@ static Status list(CommandContext *context, KpiDoor *door)
     }
     const TableColumn columns[COLUMNS] = {{_("Measure"), false}, {_("Day"), false},        {_("Brand"), false},      {_("Team"), false},
                                           {_("Value"), true},    {_("Entered by"), false}, {_("Entered at"), false}, {_("Notes"), false}};
-    TextBuilder out CLEANUP(text_builder_free) = text_builder((size_t)16 << 20);
+    TextBuilder out = output_begin();
     render_table(&out, columns, COLUMNS, cells, rows);
-    fwrite(out.bytes, 1, out.length, context->out);
-    return STATUS_OK;
+    return output_print(context, &out);
 }
 
 static Status run_list(CommandContext *context)

@@ -1,6 +1,7 @@
 /* Metrics of the organization's own: tried, added, changed, retired. */
 #include "cli/logbook.h"
 #include "cli/metric_words.h"
+#include "cli/output.h"
 
 #include "base/translate.h"
 #include "goal/metric_use.h"
@@ -39,10 +40,9 @@ static Status print(CommandContext *context, Draft *draft)
     size_t beyond = result->row_count > SHOWN_MOST ? result->row_count - SHOWN_MOST : 0;
     result->rows += beyond;
     result->row_count -= beyond;
-    TextBuilder out CLEANUP(text_builder_free) = text_builder((size_t)4 << 20);
+    TextBuilder out CLEANUP(text_builder_free) = output_begin();
     TRY(render_result_table(context->arena, &out, result, context->error));
-    fwrite(out.bytes, 1, out.length, context->out);
-    return STATUS_OK;
+    return output_print(context, &out);
 }
 
 static Status check(CommandContext *context, KpiDoor *door)

@@ -1,18 +1,17 @@
-#include "cli/goal_options.h"
 #include "cli/kpi_options.h"
+#include "cli/output.h"
 
 #include "base/translate.h"
 #include "render/cause.h"
 
 enum { CAUSES_SHOWN = 20 };
 
-static void print(CommandContext *context, const MetricQuery *query, const CauseReport *report, bool json)
+static Status print(CommandContext *context, const MetricQuery *query, const CauseReport *report, bool json)
 {
-    TextBuilder out = text_builder((size_t)4 << 20);
+    TextBuilder out = output_begin();
     if (json) {
         JsonWriter writer = json_writer(&out);
         render_causes_json(&writer, query, report);
-        text_append(&out, "\n");
     } else if (!report->after.defined) {
         fprintf(stderr, "%s\n", _("there are not two periods in a row with a value, so there is no change to split"));
     } else {
@@ -20,8 +19,7 @@ static void print(CommandContext *context, const MetricQuery *query, const Cause
         for (size_t i = 0; i < report->skipped_count; i++)
             fprintf(stderr, _("not split by %s: its parts do not add up to the whole\n"), report->skipped[i]);
     }
-    fwrite(out.bytes, 1, out.length, context->out);
-    text_builder_free(&out);
+    return output_print(context, &out);
 }
 
 static Status find(CommandContext *context, KpiDoor *door)
@@ -36,7 +34,7 @@ static Status find(CommandContext *context, KpiDoor *door)
                         .as_of = argument_value(context->arguments, "as-of")};
     words.filter_count = argument_values(context->arguments, "where", &words.filters);
     words.parameter_count = argument_values(context->arguments, "set", &words.parameters);
-    TRY(option_json(context, &json));
+    TRY(output_json(context, &json));
     TRY(kpi_door_open(context, door));
     TRY(metric_query_parse(context->arena, door->registry, &door->organization, &words, &query, context->error));
     if (query.period == PERIOD_ALL)
@@ -58,7 +56,7 @@ static const Option options[] = {
     {.name = "calendar", .argument = "NAME", .help = N_("gregorian, persian, islamic or fiscal; the organization's by default")},
     {.name = "where", .argument = "SLICE=VALUE", .help = N_("count only these facts"), .repeats = true},
     {.name = "as-of", .argument = "DAY", .help = N_("answer as if this were today")},
-    {.name = "format", .argument = "FORMAT", .help = N_("table (default) or json")},
+    OPTION_FORMAT,
     {0},
 };
 

@@ -1,4 +1,5 @@
 #include "cli/metric_words.h"
+#include "cli/output.h"
 
 #include "base/translate.h"
 #include "render/result.h"
@@ -35,7 +36,6 @@ static void print_json(Found found, TextBuilder *out)
     for (size_t i = 0; i < found.count; i++)
         render_metric_json(&writer, found.metrics[i], /* whole= */ false);
     json_array_end(&writer);
-    text_append(out, "\n");
 }
 
 static void print_table(CommandContext *context, Found found, TextBuilder *out)
@@ -60,32 +60,35 @@ static void print_table(CommandContext *context, Found found, TextBuilder *out)
     render_table(out, columns, COLUMNS, cells, count);
 }
 
+static Status print(CommandContext *context, Found found, bool json)
+{
+    TextBuilder out = output_begin();
+    if (json)
+        print_json(found, &out);
+    else
+        print_table(context, found, &out);
+    return output_print(context, &out);
+}
+
 static Status run(CommandContext *context)
 {
     MetricRegistry *registry;
     int words;
+    bool json;
+    TRY(output_json(context, &json));
     TRY(metric_words_registry(context, &registry, &words));
-    TextBuilder out = text_builder((size_t)4 << 20);
-    const char *format = argument_value(context->arguments, "format");
     Found found = {0};
     Status status = find(context, registry, words, &found);
     if (status == STATUS_OK && !found.count)
         fprintf(stderr, _("note: %s\n"), _("no metric has all these words; \"mizan metric list\" without words lists all"));
-    if (!format || strcmp(format, "table") == 0)
-        print_table(context, found, &out);
-    else if (strcmp(format, "json") == 0)
-        print_json(found, &out);
-    else
-        status = error_set(context->error, STATUS_INVALID_ARGUMENT, _("the format is table or json, not \"%s\""), format);
     if (status == STATUS_OK)
-        fwrite(out.bytes, 1, out.length, context->out);
-    text_builder_free(&out);
+        status = print(context, found, json);
     metric_registry_free(registry);
     return status;
 }
 
 static const Option options[] = {
-    {.name = "format", .argument = "FORMAT", .help = N_("table (default) or json")},
+    OPTION_FORMAT,
     {0},
 };
 

@@ -1,4 +1,5 @@
 #include "cli/metric_words.h"
+#include "cli/output.h"
 
 #include "base/translate.h"
 #include "render/result.h"
@@ -78,12 +79,11 @@ static Status run(CommandContext *context)
     int words, operands = (int)operand_count(context->arguments);
     TRY(metric_words_registry(context, &registry, &words));
     const char *format = argument_value(context->arguments, "format");
-    TextBuilder out = text_builder((size_t)1 << 20);
+    TextBuilder out = output_begin();
     Status status = metric_registry_find(registry, operand(context->arguments, words < operands ? words : 0), &metric, context->error);
     if (status == STATUS_OK && format && strcmp(format, "json") == 0) {
         JsonWriter writer = json_writer(&out);
         render_metric_json(&writer, metric, /* whole= */ true);
-        text_append(&out, "\n");
     } else if (status == STATUS_OK && argument_given(context->arguments, "definition")) {
         text_append_bytes(&out, metric->text.bytes, metric->text.length);
     } else if (status == STATUS_OK && (!format || strcmp(format, "text") == 0)) {
@@ -92,8 +92,9 @@ static Status run(CommandContext *context)
         status = error_set(context->error, STATUS_INVALID_ARGUMENT, _("the format is text or json, not \"%s\""), format);
     }
     if (status == STATUS_OK)
-        fwrite(out.bytes, 1, out.length, context->out);
-    text_builder_free(&out);
+        status = output_print(context, &out);
+    else
+        text_builder_free(&out);
     metric_registry_free(registry);
     return status;
 }

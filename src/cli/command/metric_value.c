@@ -1,4 +1,5 @@
 #include "cli/logbook.h"
+#include "cli/output.h"
 
 #include "base/translate.h"
 #include "metric/hint.h"
@@ -48,21 +49,18 @@ static QueryWords words_of(const CommandContext *context)
 
 static Status print_result(CommandContext *context, Format format, const MetricResult *result)
 {
-    TextBuilder out = text_builder((size_t)512 << 20);
+    TextBuilder out = output_begin();
     Status status = STATUS_OK;
     if (format == FORMAT_JSON) {
         JsonWriter writer = json_writer(&out);
         render_result_json(&writer, result);
-        text_append(&out, "\n");
     } else if (format == FORMAT_CSV) {
         render_result_csv(&out, result);
     } else {
         status = render_result_table(context->arena, &out, result, context->error);
     }
-    if (status == STATUS_OK && out.overflowed)
-        status = error_set(context->error, STATUS_TOO_LARGE, "%s", _("the answer is larger than 512 MiB"));
     if (status == STATUS_OK)
-        fwrite(out.bytes, 1, out.length, context->out);
+        return output_print(context, &out);
     text_builder_free(&out);
     return status;
 }

@@ -1,5 +1,5 @@
 /* What is tied to an account's work. */
-#include "cli/goal_options.h"
+#include "cli/output.h"
 #include "cli/talk.h"
 
 #include "base/translate.h"
@@ -51,7 +51,6 @@ static void append_json(TextBuilder *out, const OwnSubject *subjects, size_t cou
         json_object_end(&writer);
     }
     json_array_end(&writer);
-    text_append(out, "\n");
 }
 
 static Status list(CommandContext *context, Talk *talk)
@@ -59,16 +58,14 @@ static Status list(CommandContext *context, Talk *talk)
     OwnSubject *subjects;
     size_t count;
     bool json;
-    TRY(option_json(context, &json));
+    TRY(output_json(context, &json));
     TRY(subject_own(talk->records, context->arena, &talk->who, &subjects, &count, context->error));
-    TextBuilder out = text_builder((size_t)16 << 20);
+    TextBuilder out = output_begin();
     if (json)
         append_json(&out, subjects, count);
     else
         append_table(context->arena, &out, subjects, count);
-    fwrite(out.bytes, 1, out.length, context->out);
-    text_builder_free(&out);
-    return STATUS_OK;
+    return output_print(context, &out);
 }
 
 static Status run(CommandContext *context)
@@ -79,7 +76,7 @@ static Status run(CommandContext *context)
 
 static const Option options[] = {
     OPTION_SPEAKER,
-    {.name = "format", .argument = "FORMAT", .help = N_("table (default) or json")},
+    OPTION_FORMAT,
     {0},
 };
 

@@ -1,24 +1,22 @@
-#include "cli/goal_options.h"
 #include "cli/kpi_options.h"
+#include "cli/output.h"
 
 #include "base/translate.h"
 #include "render/goal.h"
 
-static void print(CommandContext *context, const ObjectiveView *views, size_t count, bool json)
+static Status print(CommandContext *context, const ObjectiveView *views, size_t count, bool json)
 {
-    TextBuilder out = text_builder((size_t)64 << 20);
+    TextBuilder out = output_begin();
     if (json) {
         JsonWriter writer = json_writer(&out);
         json_array(&writer);
         for (size_t i = 0; i < count; i++)
             render_objective_json(context->arena, &writer, &views[i]);
         json_array_end(&writer);
-        text_append(&out, "\n");
     } else {
         render_objective_table(context->arena, &out, views, count);
     }
-    fwrite(out.bytes, 1, out.length, context->out);
-    text_builder_free(&out);
+    return output_print(context, &out);
 }
 
 static Status list(CommandContext *context, KpiDoor *door)
@@ -26,7 +24,7 @@ static Status list(CommandContext *context, KpiDoor *door)
     Objective *objectives;
     size_t count;
     bool json;
-    TRY(option_json(context, &json));
+    TRY(output_json(context, &json));
     TRY(kpi_door_open(context, door));
     TRY(objective_list(door->store, context->arena, argument_given(context->arguments, "all"), &objectives, &count,
                        context->error));
@@ -39,8 +37,7 @@ static Status list(CommandContext *context, KpiDoor *door)
     ObjectiveViewer viewer = objective_viewer(&door->asker, context->arena);
     for (size_t i = 0; i < count; i++)
         TRY(objective_view(&viewer, &objectives[i], /* effects= */ false, &views[i], context->error));
-    print(context, views, count, json);
-    return STATUS_OK;
+    return print(context, views, count, json);
 }
 
 static Status run(CommandContext *context)
@@ -50,7 +47,7 @@ static Status run(CommandContext *context)
 
 static const Option options[] = {
     {.name = "all", .help = N_("closed ones too")},
-    {.name = "format", .argument = "FORMAT", .help = N_("table (default) or json")},
+    OPTION_FORMAT,
     {0},
 };
 

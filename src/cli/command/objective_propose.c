@@ -1,5 +1,6 @@
 #include "cli/logbook.h"
 #include "cli/objective_options.h"
+#include "cli/output.h"
 
 #include "base/translate.h"
 #include "render/proposal.h"
@@ -22,18 +23,16 @@ static Status save(CommandContext *context, KpiDoor *door, const Proposal *propo
     return STATUS_OK;
 }
 
-static void print(CommandContext *context, const Proposal *proposal, bool json)
+static Status print(CommandContext *context, const Proposal *proposal, bool json)
 {
-    TextBuilder out = text_builder((size_t)1 << 20);
+    TextBuilder out = output_begin();
     if (json) {
         JsonWriter writer = json_writer(&out);
         render_proposal_json(context->arena, &writer, proposal);
-        text_append(&out, "\n");
     } else {
         render_proposal_text(context->arena, &out, proposal);
     }
-    fwrite(out.bytes, 1, out.length, context->out);
-    text_builder_free(&out);
+    return output_print(context, &out);
 }
 
 static Status propose(CommandContext *context, KpiDoor *door)
@@ -42,7 +41,7 @@ static Status propose(CommandContext *context, KpiDoor *door)
     KpiState state;
     Proposal proposal;
     bool json;
-    TRY(option_json(context, &json));
+    TRY(output_json(context, &json));
     TRY(kpi_door_open(context, door));
     TRY(kpi_find(door->store, context->arena, operand(context->arguments, 1), &kpi, context->error));
     TRY(kpi_evaluate(&door->asker, context->arena, &kpi, PROPOSAL_PERIODS, &state, context->error));
@@ -59,7 +58,7 @@ static Status run(CommandContext *context)
 static const Option options[] = {
     {.name = "save", .help = N_("set it as it is proposed"), .flag_only = true},
     {.name = "id", .argument = "ID", .help = N_("the id that it is saved under"), .flag_only = true},
-    {.name = "format", .argument = "FORMAT", .help = N_("table (default) or json")},
+    OPTION_FORMAT,
     {0},
 };
 

@@ -1,4 +1,5 @@
 #include "cli/objective_options.h"
+#include "cli/output.h"
 
 #include "base/translate.h"
 #include "render/goal.h"
@@ -8,22 +9,19 @@ static Status show(CommandContext *context, KpiDoor *door)
     Objective objective;
     ObjectiveView view;
     bool json;
-    TRY(option_json(context, &json));
+    TRY(output_json(context, &json));
     TRY(kpi_door_open(context, door));
     ObjectiveViewer viewer = objective_viewer(&door->asker, context->arena);
     TRY(objective_find(door->store, context->arena, operand(context->arguments, 1), &objective, context->error));
     TRY(objective_view(&viewer, &objective, /* effects= */ true, &view, context->error));
-    TextBuilder out = text_builder((size_t)16 << 20);
+    TextBuilder out = output_begin();
     if (json) {
         JsonWriter writer = json_writer(&out);
         render_objective_json(context->arena, &writer, &view);
-        text_append(&out, "\n");
     } else {
         render_objective_text(context->arena, &out, &view);
     }
-    fwrite(out.bytes, 1, out.length, context->out);
-    text_builder_free(&out);
-    return STATUS_OK;
+    return output_print(context, &out);
 }
 
 static Status run(CommandContext *context)
@@ -32,7 +30,7 @@ static Status run(CommandContext *context)
 }
 
 static const Option options[] = {
-    {.name = "format", .argument = "FORMAT", .help = N_("table (default) or json")},
+    OPTION_FORMAT,
     {0},
 };
 

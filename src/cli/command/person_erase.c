@@ -1,10 +1,9 @@
 /* What is held about a person: written out whole, and erased. */
 #include "cli/logbook.h"
+#include "cli/output.h"
 
 #include "base/translate.h"
 #include "person/person.h"
-
-enum { OUT_LIMIT = 512 << 20 };
 
 typedef Status (*Work)(CommandContext *context, Store *store, FactsSession *session, const Person *person);
 
@@ -29,16 +28,14 @@ static Status with_store(CommandContext *context, Work work)
 static Status write_out(CommandContext *context, Store *store, FactsSession *session, const Person *person)
 {
     const char *name;
-    TextBuilder out CLEANUP(text_builder_free) = text_builder(OUT_LIMIT);
+    TextBuilder out CLEANUP(text_builder_free) = output_begin();
     TRY(person_export(session, context->arena, person, &out, context->error));
     if (out.overflowed)
         return error_set(context->error, STATUS_TOO_LARGE, "%s", _("the answer is larger than 512 MiB"));
     TRY(person_log_name(store, session, context->arena, person, &name, context->error));
     TRY(logbook_append(context, store_records(store), "person.export", name,
                        arena_format(context->arena, "rows %lld", (long long)person->rows)));
-    fwrite(out.bytes, 1, out.length, context->out);
-    fputs("\n", context->out);
-    return STATUS_OK;
+    return output_print(context, &out);
 }
 
 static Status erase_in(CommandContext *context, Store *store, FactsSession *session, const Person *person)

@@ -1,5 +1,5 @@
-#include "cli/goal_options.h"
 #include "cli/kpi_options.h"
+#include "cli/output.h"
 
 #include "base/translate.h"
 #include "render/scorecard.h"
@@ -9,22 +9,20 @@ static Status list(CommandContext *context, KpiDoor *door)
     ScorecardPerspective *perspectives;
     size_t count;
     bool json;
-    TRY(option_json(context, &json));
+    TRY(output_json(context, &json));
     TRY(kpi_door_open(context, door));
     TRY(perspective_list(door->store, context->arena, &perspectives, &count, context->error));
-    TextBuilder out CLEANUP(text_builder_free) = text_builder((size_t)1 << 20);
+    TextBuilder out = output_begin();
     if (json) {
         JsonWriter writer = json_writer(&out);
         json_array(&writer);
         for (size_t i = 0; i < count; i++)
             render_perspective_json(&writer, &perspectives[i]);
         json_array_end(&writer);
-        text_append(&out, "\n");
     } else {
         render_perspective_table(context->arena, &out, perspectives, count);
     }
-    fwrite(out.bytes, 1, out.length, context->out);
-    return STATUS_OK;
+    return output_print(context, &out);
 }
 
 static Status run(CommandContext *context)
@@ -33,7 +31,7 @@ static Status run(CommandContext *context)
 }
 
 static const Option options[] = {
-    {.name = "format", .argument = "FORMAT", .help = N_("table (default) or json")},
+    OPTION_FORMAT,
     {0},
 };
 

@@ -1,24 +1,22 @@
-#include "cli/goal_options.h"
+#include "cli/output.h"
 #include "cli/review_options.h"
 
 #include "base/translate.h"
 #include "render/review.h"
 
-static void print(CommandContext *context, const KpiDoor *door, const Review *reviews, size_t count, bool json)
+static Status print(CommandContext *context, const KpiDoor *door, const Review *reviews, size_t count, bool json)
 {
-    TextBuilder out = text_builder((size_t)64 << 20);
+    TextBuilder out = output_begin();
     if (json) {
         JsonWriter writer = json_writer(&out);
         json_array(&writer);
         for (size_t i = 0; i < count; i++)
             render_review_row_json(&writer, &reviews[i], door->organization.calendar);
         json_array_end(&writer);
-        text_append(&out, "\n");
     } else {
         render_review_table(context->arena, &out, reviews, count, door->organization.calendar);
     }
-    fwrite(out.bytes, 1, out.length, context->out);
-    text_builder_free(&out);
+    return output_print(context, &out);
 }
 
 static Status list(CommandContext *context, KpiDoor *door)
@@ -26,7 +24,7 @@ static Status list(CommandContext *context, KpiDoor *door)
     Review *reviews;
     size_t count;
     bool json;
-    TRY(option_json(context, &json));
+    TRY(output_json(context, &json));
     TRY(kpi_door_open(context, door));
     TRY(review_list(door->store, context->arena, &reviews, &count, context->error));
     if (count == 0 && !json)
@@ -43,7 +41,7 @@ static Status run(CommandContext *context)
 }
 
 static const Option options[] = {
-    {.name = "format", .argument = "FORMAT", .help = N_("table (default) or json")},
+    OPTION_FORMAT,
     {0},
 };
 

@@ -1,4 +1,5 @@
 #include "cli/logbook.h"
+#include "cli/output.h"
 #include "cli/review_options.h"
 
 #include "base/translate.h"
@@ -40,11 +41,9 @@ static Status minute(CommandContext *context, KpiDoor *door)
     TRY(review_sheet_read(&door->asker, context->arena, number, person, &sheet, context->error));
     if (count)
         return send(context, door, &sheet, to, count);
-    TextBuilder out = text_builder((size_t)16 << 20);
+    TextBuilder out = output_begin();
     render_minute(context->arena, &out, &sheet, &(MinuteStyle){door->organization.calendar, NULL, form});
-    fwrite(out.bytes, 1, out.length, context->out);
-    text_builder_free(&out);
-    return STATUS_OK;
+    return output_print(context, &out);
 }
 
 static Status run(CommandContext *context)

@@ -1,5 +1,5 @@
-#include "cli/goal_options.h"
 #include "cli/logbook.h"
+#include "cli/output.h"
 #include "cli/review_options.h"
 
 #include "base/translate.h"
@@ -35,23 +35,20 @@ static Status show(CommandContext *context, KpiDoor *door)
     const char *person;
     int64_t number;
     bool json;
-    TRY(option_json(context, &json));
+    TRY(output_json(context, &json));
     TRY(review_operand(context, 1, _("a review"), &number));
     TRY(kpi_door_open(context, door));
     TRY(review_reader(context, door, &person));
     TRY(review_sheet_read(&door->asker, context->arena, number, person, &sheet, context->error));
-    TextBuilder out = text_builder((size_t)64 << 20);
+    TextBuilder out = output_begin();
     if (json) {
         JsonWriter writer = json_writer(&out);
         render_review_json(&writer, &sheet, door->organization.calendar);
-        text_append(&out, "\n");
     } else {
         render_minute(context->arena, &out, &sheet, &(MinuteStyle){door->organization.calendar, NULL, MINUTE_TEXT});
         print_numbers(context, &out, &sheet);
     }
-    fwrite(out.bytes, 1, out.length, context->out);
-    text_builder_free(&out);
-    return STATUS_OK;
+    return output_print(context, &out);
 }
 
 static Status run(CommandContext *context)
@@ -60,7 +57,7 @@ static Status run(CommandContext *context)
 }
 
 static const Option options[] = {
-    {.name = "format", .argument = "FORMAT", .help = N_("table (default) or json")},
+    OPTION_FORMAT,
     OPTION_AS,
     {0},
 };

@@ -1,5 +1,5 @@
-#include "cli/goal_options.h"
 #include "cli/kpi_options.h"
+#include "cli/output.h"
 
 #include "base/translate.h"
 #include "render/scorecard.h"
@@ -9,19 +9,17 @@ static Status audit(CommandContext *context, KpiDoor *door)
     ScorecardFinding *findings;
     size_t count;
     bool json;
-    TRY(option_json(context, &json));
+    TRY(output_json(context, &json));
     TRY(kpi_door_open(context, door));
     TRY(scorecard_audit(&door->asker, context->arena, &findings, &count, context->error));
-    TextBuilder out CLEANUP(text_builder_free) = text_builder((size_t)64 << 20);
+    TextBuilder out = output_begin();
     if (json) {
         JsonWriter writer = json_writer(&out);
         render_findings_json(&writer, findings, count);
-        text_append(&out, "\n");
     } else {
         render_findings_text(&out, findings, count);
     }
-    fwrite(out.bytes, 1, out.length, context->out);
-    return STATUS_OK;
+    return output_print(context, &out);
 }
 
 static Status run(CommandContext *context)
@@ -30,7 +28,7 @@ static Status run(CommandContext *context)
 }
 
 static const Option options[] = {
-    {.name = "format", .argument = "FORMAT", .help = N_("table (default) or json")},
+    OPTION_FORMAT,
     {0},
 };
 

@@ -1,6 +1,6 @@
-#include "cli/goal_options.h"
 #include "cli/kpi_options.h"
 #include "cli/logbook.h"
+#include "cli/output.h"
 
 #include "base/translate.h"
 #include "render/scorecard.h"
@@ -9,7 +9,7 @@ static Status show(CommandContext *context, KpiDoor *door)
 {
     StrategyMap map;
     bool json;
-    TRY(option_json(context, &json));
+    TRY(output_json(context, &json));
     TRY(kpi_door_open(context, door));
     TRY(logbook_as(context, store_records(door->store), PERMISSION_READ_VALUES, &door->asker.rows));
     TRY(strategy_map(&door->asker, context->arena, &map, context->error));
@@ -17,16 +17,14 @@ static Status show(CommandContext *context, KpiDoor *door)
         fprintf(stderr, _("no KPI drives another yet; begin with: mizan kpi link %s ID RESULT\n"), operand(context->arguments, 0));
         return STATUS_OK;
     }
-    TextBuilder out CLEANUP(text_builder_free) = text_builder((size_t)64 << 20);
+    TextBuilder out = output_begin();
     if (json) {
         JsonWriter writer = json_writer(&out);
         render_map_json(&writer, &map);
-        text_append(&out, "\n");
     } else {
         render_map_table(context->arena, &out, &map);
     }
-    fwrite(out.bytes, 1, out.length, context->out);
-    return STATUS_OK;
+    return output_print(context, &out);
 }
 
 static Status run(CommandContext *context)
@@ -35,7 +33,7 @@ static Status run(CommandContext *context)
 }
 
 static const Option options[] = {
-    {.name = "format", .argument = "FORMAT", .help = N_("table (default) or json")},
+    OPTION_FORMAT,
     OPTION_AS,
     {0},
 };

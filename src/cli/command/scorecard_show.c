@@ -1,6 +1,6 @@
-#include "cli/goal_options.h"
 #include "cli/kpi_options.h"
 #include "cli/logbook.h"
+#include "cli/output.h"
 
 #include "base/translate.h"
 #include "render/scorecard.h"
@@ -9,20 +9,18 @@ static Status show(CommandContext *context, KpiDoor *door)
 {
     Scorecard scorecard;
     bool json;
-    TRY(option_json(context, &json));
+    TRY(output_json(context, &json));
     TRY(kpi_door_open(context, door));
     TRY(logbook_as(context, store_records(door->store), PERMISSION_READ_VALUES, &door->asker.rows));
     TRY(scorecard_evaluate(&door->asker, context->arena, &scorecard, context->error));
-    TextBuilder out CLEANUP(text_builder_free) = text_builder((size_t)64 << 20);
+    TextBuilder out = output_begin();
     if (json) {
         JsonWriter writer = json_writer(&out);
         render_scorecard_json(&writer, &scorecard);
-        text_append(&out, "\n");
     } else {
         render_scorecard_text(context->arena, &out, &scorecard);
     }
-    fwrite(out.bytes, 1, out.length, context->out);
-    return STATUS_OK;
+    return output_print(context, &out);
 }
 
 static Status run(CommandContext *context)
@@ -31,7 +29,7 @@ static Status run(CommandContext *context)
 }
 
 static const Option options[] = {
-    {.name = "format", .argument = "FORMAT", .help = N_("table (default) or json")},
+    OPTION_FORMAT,
     OPTION_AS,
     {0},
 };

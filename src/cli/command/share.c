@@ -1,5 +1,5 @@
 /* share add, list, remove: with whom a KPI or an objective is shared. */
-#include "cli/goal_options.h"
+#include "cli/output.h"
 #include "cli/talk.h"
 
 #include "base/translate.h"
@@ -34,22 +34,20 @@ static Status list(CommandContext *context, Talk *talk)
     Share *shares;
     size_t count;
     bool json;
-    TRY(option_json(context, &json));
+    TRY(output_json(context, &json));
     TRY(share_list(talk->records, context->arena, &talk->subject, &shares, &count, context->error));
     if (!json) {
         for (size_t i = 0; i < count; i++)
             fprintf(context->out, "%s\n", *shares[i].team ? shares[i].team : _("everyone"));
         return STATUS_OK;
     }
-    TextBuilder out = text_builder((size_t)1 << 20);
+    TextBuilder out = output_begin();
     JsonWriter writer = json_writer(&out);
     json_array(&writer);
     for (size_t i = 0; i < count; i++)
         render_share_json(&writer, &shares[i]);
     json_array_end(&writer);
-    fprintf(context->out, "%s\n", out.bytes);
-    text_builder_free(&out);
-    return STATUS_OK;
+    return output_print(context, &out);
 }
 
 static Status run_add(CommandContext *context)
@@ -77,7 +75,7 @@ static Status run_list(CommandContext *context)
 static const Option options[] = {OPTIONS_WITH_WHOM, OPTION_SPEAKER, {0}};
 static const Option list_options[] = {
     OPTION_SPEAKER,
-    {.name = "format", .argument = "FORMAT", .help = N_("table (default) or json")},
+    OPTION_FORMAT,
     {0},
 };
 

@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/output.h"
 
 #include "base/translate.h"
 #include "calendar/day.h"
@@ -64,7 +65,6 @@ static void print_json(CommandContext *context, const ImportSource *sources, siz
         json_object_end(&writer);
     }
     json_array_end(&writer);
-    text_append(out, "\n");
 }
 
 static Status list(Store *store, CommandContext *context, bool json, Error *error)
@@ -74,19 +74,15 @@ static Status list(Store *store, CommandContext *context, bool json, Error *erro
     ImportSource *sources;
     size_t count;
     TRY(import_sources(session, context->arena, &sources, &count, error));
-    TextBuilder out = text_builder((size_t)16 << 20);
+    TextBuilder out = output_begin();
     (json ? print_json : print_table)(context, sources, count, &out);
-    fwrite(out.bytes, 1, out.length, context->out);
-    text_builder_free(&out);
-    return STATUS_OK;
+    return output_print(context, &out);
 }
 
 static Status run(CommandContext *context)
 {
-    const char *format = argument_value(context->arguments, "format");
-    bool json = format && strcmp(format, "json") == 0;
-    if (format && !json && strcmp(format, "table") != 0)
-        return error_set(context->error, STATUS_INVALID_ARGUMENT, _("the format is table or json, not \"%s\""), format);
+    bool json;
+    TRY(output_json(context, &json));
     Store *store;
     TRY(store_open(operand(context->arguments, 0), &(StoreOptions){.holder = "source list"}, &store, context->error));
     Status status = list(store, context, json, context->error);
@@ -95,7 +91,7 @@ static Status run(CommandContext *context)
 }
 
 static const Option options[] = {
-    {.name = "format", .argument = "FORMAT", .help = N_("table (default) or json")},
+    OPTION_FORMAT,
     {0},
 };
 
