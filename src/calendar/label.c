@@ -1,8 +1,10 @@
-/* What periods are called, in ICU's words. */
+/* What periods are called: in ICU's words, but for what the page says otherwise. */
+#include "base/translate.h"
 #include "calendar/civil.h"
 #include "calendar/icu.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <string.h>
 #include <unicode/udat.h>
 #include <unicode/udateintervalformat.h>
@@ -31,22 +33,50 @@ static void label_locale(int language, CalendarSystem system, char target[64])
     snprintf(target, 64, "%s@calendar=%s", languages[language], calendar);
 }
 
-/* ICU's Persian has "1405 Aban" and an abbreviated quarter where Persian writes "Aban 1405" and the whole word. */
-static const char *fixed_pattern(int language, CalendarSystem system, Style style)
+/* Of other calendars than the Gregorian, languages that do not live by them say which. */
+static bool names_era(int language, CalendarSystem system)
 {
-    if (strcmp(languages[language], "fa") != 0)
-        return NULL;
-    if (style == STYLE_MONTH && system == CALENDAR_PERSIAN)
-        return "LLLL y";
-    if (style == STYLE_QUARTER && system == CALENDAR_ISLAMIC)
-        return "QQQQ y G";
-    return NULL;
+    return system == CALENDAR_ISLAMIC || (system == CALENDAR_PERSIAN && strcmp(languages[language], "fa") != 0);
+}
+
+/* The quarter as the page words it: "Q{quarter} {year}" becomes the pattern 'Q'Q' 'y. */
+static void quarter_pattern(int language, char pattern[PATTERN_LONGEST])
+{
+    static const char message[] = N_("Q{quarter} {year}");
+    const char *words = translate_to(languages[language], message);
+    size_t length = 0;
+    for (const char *at = words ? words : message; *at && length + 8 < PATTERN_LONGEST;) {
+        size_t literal = strcspn(at, "{");
+        if (literal)
+            length += (size_t)snprintf(pattern + length, PATTERN_LONGEST - length, "'%.*s'", (int)literal, at);
+        at += literal;
+        if (*at && length < PATTERN_LONGEST)
+            length += (size_t)snprintf(pattern + length, PATTERN_LONGEST - length, "%s", at[1] == 'q' ? "Q" : "y");
+        at += strcspn(at, "}");
+        at += *at == '}';
+    }
+}
+
+/* Where ICU's best pattern is not what is written: Persian has "Aban 1405", not "1405 Aban"; a month in Russian needs no
+ * word for the year; quarters are as on the page. */
+static bool fixed_pattern(int language, CalendarSystem system, Style style, char pattern[PATTERN_LONGEST])
+{
+    bool persian = strcmp(languages[language], "fa") == 0 && system == CALENDAR_PERSIAN;
+    if (style == STYLE_QUARTER)
+        quarter_pattern(language, pattern);
+    else if (style == STYLE_MONTH && (persian || strcmp(languages[language], "ru") == 0))
+        snprintf(pattern, PATTERN_LONGEST, "LLLL y");
+    else
+        return false;
+    if (names_era(language, system))
+        snprintf(pattern + strlen(pattern), PATTERN_LONGEST - strlen(pattern), " G");
+    return true;
 }
 
 static int32_t best_pattern(const char *locale, Style style, UChar *pattern, UErrorCode *code)
 {
     static const char *const skeletons[POINT_STYLES] = {
-        [STYLE_DAY] = "yMMMd", [STYLE_MONTH] = "yMMMM", [STYLE_QUARTER] = "yQQQ", [STYLE_YEAR] = "y"};
+        [STYLE_DAY] = "yMMMd", [STYLE_MONTH] = "yMMMM", [STYLE_YEAR] = "y"};
     UChar skeleton[16];
     u_uastrcpy(skeleton, skeletons[style]);
     UDateTimePatternGenerator *generator = udatpg_open(locale, code);
@@ -66,9 +96,9 @@ static UDateFormat *point_format(int language, CalendarSystem system, Style styl
     label_locale(language, system, locale);
     UChar pattern[PATTERN_LONGEST];
     int32_t length = -1;
-    const char *fixed = fixed_pattern(language, system, style);
-    if (fixed)
-        u_uastrcpy(pattern, fixed);
+    char fixed[PATTERN_LONGEST] = "";
+    if (fixed_pattern(language, system, style, fixed))
+        u_strFromUTF8(pattern, PATTERN_LONGEST, NULL, fixed, -1, code);
     else
         length = best_pattern(locale, style, pattern, code);
     UDateFormat *format = udat_open(UDAT_PATTERN, UDAT_PATTERN, locale, utc, -1, pattern, length, code);

@@ -9,20 +9,23 @@ typedef struct LabelCase {
     const char *start, *end, *language, *label;
 } LabelCase;
 
-/* As ICU 72 (CLDR 42) writes them, with plain spaces for its thin and unbreakable ones. */
+/* As ICU 72 (CLDR 42) writes them, quarters and Russian months as the page does, with plain spaces for its thin and unbreakable ones. */
 static const LabelCase cases[] = {
     {CALENDAR_GREGORIAN, PERIOD_DAY, "2026-11-21", "2026-11-22", "en", "Nov 21, 2026"},
     {CALENDAR_GREGORIAN, PERIOD_MONTH, "2026-11-01", "2026-12-01", "en", "November 2026"},
-    {CALENDAR_GREGORIAN, PERIOD_MONTH, "2026-11-01", "2026-12-01", "ru", "ноябрь 2026 г."},
+    {CALENDAR_GREGORIAN, PERIOD_MONTH, "2026-11-01", "2026-12-01", "ru", "ноябрь 2026"},
     {CALENDAR_GREGORIAN, PERIOD_MONTH, "2026-11-01", "2026-12-01", "ar", "نوفمبر ٢٠٢٦"},
     {CALENDAR_GREGORIAN, PERIOD_QUARTER, "2026-10-01", "2027-01-01", "en", "Q4 2026"},
-    {CALENDAR_GREGORIAN, PERIOD_QUARTER, "2026-10-01", "2027-01-01", "fa", "سه‌ماههٔ چهارم ۲۰۲۶"},
+    {CALENDAR_GREGORIAN, PERIOD_QUARTER, "2026-10-01", "2027-01-01", "fa", "فصل ۴ سال ۲۰۲۶"},
+    {CALENDAR_GREGORIAN, PERIOD_QUARTER, "2026-10-01", "2027-01-01", "ru", "4 кв. 2026"},
+    {CALENDAR_GREGORIAN, PERIOD_QUARTER, "2026-10-01", "2027-01-01", "ar", "الربع ٤ من ٢٠٢٦"},
+    {CALENDAR_PERSIAN, PERIOD_QUARTER, "2026-12-22", "2027-03-21", "en", "Q4 1405 AP"},
     {CALENDAR_GREGORIAN, PERIOD_YEAR, "2026-01-01", "2027-01-01", "ru", "2026"},
     {CALENDAR_PERSIAN, PERIOD_DAY, "2026-11-21", "2026-11-22", "fa", "۳۰ آبان ۱۴۰۵"},
     {CALENDAR_PERSIAN, PERIOD_MONTH, "2026-10-23", "2026-11-22", "fa", "آبان ۱۴۰۵"},
     {CALENDAR_PERSIAN, PERIOD_MONTH, "2026-10-23", "2026-11-22", "ar", "آبان ١٤٠٥ ه‍.ش"},
     {CALENDAR_PERSIAN, PERIOD_MONTH, "2026-10-23", "2026-11-22", "en", "Aban 1405 AP"},
-    {CALENDAR_PERSIAN, PERIOD_QUARTER, "2026-12-22", "2027-03-21", "fa", "سه‌ماههٔ چهارم ۱۴۰۵"},
+    {CALENDAR_PERSIAN, PERIOD_QUARTER, "2026-12-22", "2027-03-21", "fa", "فصل ۴ سال ۱۴۰۵"},
     {CALENDAR_PERSIAN, PERIOD_YEAR, "2026-03-21", "2027-03-21", "fa", "۱۴۰۵"},
     {CALENDAR_ISLAMIC, PERIOD_MONTH, "2026-06-16", "2026-07-16", "ar", "محرم ١٤٤٨ هـ"},
     {CALENDAR_ISLAMIC, PERIOD_MONTH, "2026-06-16", "2026-07-16", "en", "Muharram 1448 AH"},

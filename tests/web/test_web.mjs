@@ -39,6 +39,7 @@ try {
     assert.equal(page.ownNumbers("r -0.59 at a lag of 5, 18 pairs (p = 0.073)."), "r \u22120.59 at a lag of 5, 18 pairs (p = 0.073).");
     page.setPreferences({ digits: "arabext" });
     assert.equal(page.ownNumbers("6 of the last 23, or 12 % (p < 0.001)."), "۶ of the last ۲۳, or ۱۲ % (p < ۰٫۰۰۱).");
+    assert.equal(page.ownNumbers("from 1,234.50 to -160,000 USD, 2,5"), "from ۱٬۲۳۴٫۵۰ to −۱۶۰٬۰۰۰ USD, 2,5");
     assert.equal(page.ownNumbers("بين 3 و5.5، نحو6"), "بين ۳ و۵٫۵، نحو6"); // "and" is written onto its number, other words are not
     for (const same of ["the day 2026-10-31 at 10:30", "customer C0000012 of Q4, v1.2.3, a_1, /x/12", "«10 от 5» and “7” and \"3\""]) assert.equal(page.ownNumbers(same), same);
     page.setPreferences({ digits: "language" });

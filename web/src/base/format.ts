@@ -43,14 +43,16 @@ export function plainNumber(value: number, maximumFractionDigits = 2): string {
 
 // Quoted words; then a number that is no part of a word, an id, an address, a day or a time of day. The Arabic for "and" is
 // written onto what follows it.
-const quotedOrNumber = /[«“„"][^»“”"]*[»“”"]|(?:(?<![\p{L}\p{N}_.:/−-])|(?<=(?<![\p{L}\p{N}])و))([-−]?)(\d+(?:\.(\d+))?)(?![\p{L}\p{N}_:/-]|\.\d)/gu;
+const quotedOrNumber = /[«“„"][^»“”"]*[»“”"]|(?:(?<![\p{L}\p{N}_.:/−-]|\d,)|(?<=(?<![\p{L}\p{N}])و))([-−]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?)(?![\p{L}\p{N}_:/-]|[.,]\d)/gu;
 
 /** A sentence that the server wrote in the reader's language, its numbers in the reader's digits. What it quotes stays as it is. */
 export function ownNumbers(text: string): string {
   return text.replace(quotedOrNumber, (all, sign: string, number: string | undefined, fraction: string | undefined) => {
     if (number === undefined) return all;
     const places = fraction?.length ?? 0;
-    return (sign ? "\u2212" : "") + numberFormat({ useGrouping: false, minimumFractionDigits: places, maximumFractionDigits: Math.min(places, 20) }).format(Number(number));
+    const grouped = number.includes(",");
+    return (sign ? "\u2212" : "") + numberFormat({ useGrouping: grouped, minimumFractionDigits: places, maximumFractionDigits: Math.min(places, 20) })
+      .format(Number(number.replaceAll(",", "")));
   });
 }
 

@@ -47,7 +47,7 @@ function DraftLine({ result, line, onChange }: { result: ProposedResult; line: L
   return (
     <li class="draft-line">
       <label class="check"><input type="checkbox" checked={line.taken} onChange={(event) => onChange({ ...line, taken: event.currentTarget.checked })} />
-        <span><bdi>{result.title}</bdi></span></label>
+        <span><bdi>{ownNumbers(result.title)}</bdi></span></label>
       <p class="quiet"><bdi>{ownNumbers(result.evidence)}</bdi></p>
       {line.taken && (
         <div class="draft-fields">
@@ -62,7 +62,7 @@ function DraftLine({ result, line, onChange }: { result: ProposedResult; line: L
 
 function DraftForm({ proposal }: { proposal: Proposal }) {
   const { objective, key_results: results } = proposal;
-  const [lines, setLines] = useState<Line[]>(() => results.map(({ title, start, target }) => ({ taken: true, title, start: String(start), target: String(target) })));
+  const [lines, setLines] = useState<Line[]>(() => results.map(({ title, start, target }) => ({ taken: true, title: ownNumbers(title), start: String(start), target: String(target) })));
   const chosen = results.flatMap((result, i) => { const line = lines[i]; return line?.taken ? [bodyOf(result, line)] : []; });
   return (
     <section>
@@ -73,7 +73,7 @@ function DraftForm({ proposal }: { proposal: Proposal }) {
           return line && <DraftLine key={result.title} result={result} line={line} onChange={(changed) => setLines(lines.map((other, at) => (at === i ? changed : other)))} />;
         })}
       </ul>
-      <ObjectiveForm draft={{ title: objective.title, id: objective.id, why: objective.why, owner: objective.owner, span: { period: "own", from: objective.from, to: objective.to }, key_results: chosen }}
+      <ObjectiveForm draft={{ title: ownNumbers(objective.title), id: objective.id, why: ownNumbers(objective.why), owner: objective.owner, span: { period: "own", from: objective.from, to: objective.to }, key_results: chosen }}
         onDone={(id) => go(linkTo(`/goals/objective/${id}`))} />
     </section>
   );
