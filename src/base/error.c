@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -15,6 +16,17 @@ static size_t whole_characters(const char *text, size_t length, size_t limit)
     return limit;
 }
 
+/* A text that does not fit ends with an ellipsis, so that nobody takes it for whole. */
+static void cut_into(char *target, size_t capacity, const char *text, size_t length)
+{
+    static const char more[] = "\xE2\x80\xA6";
+    bool fits = length < capacity;
+    size_t keep = fits ? length : whole_characters(text, length, capacity - sizeof more);
+    if (keep) /* an empty text may have no bytes to point to */
+        memcpy(target, text, keep);
+    memcpy(target + keep, fits ? "" : more, fits ? 1 : sizeof more);
+}
+
 PRINTF_LIKE(3, 0)
 static void format_into(char *target, size_t capacity, const char *format, va_list arguments)
 {
@@ -23,9 +35,7 @@ static void format_into(char *target, size_t capacity, const char *format, va_li
     if (length < 0)
         length = 0;
     size_t have = (size_t)length < sizeof text ? (size_t)length : sizeof text - 1;
-    size_t keep = whole_characters(text, have, capacity - 1);
-    memcpy(target, text, keep);
-    target[keep] = '\0';
+    cut_into(target, capacity, text, have);
 }
 
 Status error_set(Error *error, Status status, const char *format, ...)
@@ -57,10 +67,7 @@ void error_hint(Error *error, const char *format, ...)
 
 void error_value(Error *error, const char *value, size_t length)
 {
-    size_t keep = whole_characters(value, length, sizeof error->value - 1);
-    if (keep) /* an empty text may have no bytes to point to */
-        memcpy(error->value, value, keep);
-    error->value[keep] = '\0';
+    cut_into(error->value, sizeof error->value, value, length);
 }
 
 Status error_set_errno(Error *error, int error_number, const char *format, ...)

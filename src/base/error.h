@@ -49,7 +49,7 @@ typedef struct Error {
     char message[512]; /* what was wrong, a sentence for the user */
     char where[192];   /* the place: file, line and column, or a field's path; "" when there is none */
     char value[128];   /* the offending value, cut to fit on a character border; "" when there is none */
-    char hint[256];    /* what to do about it; "" when there is nothing to say */
+    char hint[384];    /* what to do about it; "" when there is nothing to say */
 } Error;
 
 /* Writes status and message (where, value and hint become ""); returns the status, so that
