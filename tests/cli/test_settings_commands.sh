@@ -7,6 +7,7 @@ expect 0 "a store is made" init "$store" --name "Sample & Sons" --time-zone Asia
     --fiscal-year-start 04-01 --language ar --sla-first-reply-minutes 30
 says out "Made the store $store."
 says out "mizan import $store"
+grep -q 'week begins on Monday' "$work/out" && not_so "a week that was given is not asked for" "$work/out"
 for file in facts.duckdb records.sqlite; do
     [ -f "$store/$file" ] || not_so "$file is there"
 done
@@ -25,6 +26,17 @@ says out "weekend                  -"
 expect 0 "working hours begin on a day" settings "$store" --working-hours "monday-friday 08:00-16:00" --from 2026-12-01
 says out "working_hours            from 2026-12-01: monday-friday 08:00-16:00"
 says out "working_hours            sunday-thursday 09:00-17:00"
+
+# Another week is asked for where one is likely, in a form that can be typed.
+expect 0 "a store of a Persian company" init "$work/persian" --language fa
+says out "The week begins on Monday"
+line=$(sed -n 's/^  mizan settings [^ ]* //p' "$work/out")
+eval "expect 0 'what it says can be typed' settings '$work/persian' $line"
+says out "first_day_of_week        saturday"
+says out "weekend                  friday"
+says out "working_hours            saturday-thursday 09:00-17:00"
+expect 0 "a store of the default week" init "$work/english" --language en
+grep -q 'week begins on Monday' "$work/out" && not_so "the default week is not asked about" "$work/out"
 
 expect 5 "a store is not made twice" init "$store"
 expect 2 "a bad value is refused" init "$work/other" --time-zone Mars/Olympus

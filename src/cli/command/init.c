@@ -1,6 +1,9 @@
 #include "cli/setting_options.h"
 
+#include "base/translate.h"
 #include "organization/organization.h"
+
+#include <string.h>
 
 /* The days that are no weekend, as ranges with the usual hours: whose weekend is Friday is not served on Fridays by
  * default. */
@@ -36,6 +39,29 @@ static Status store_default_hours(CommandContext *context, Store *store)
     return store_set_setting(store, "working_hours", hours_outside(context->arena, weekend), context->error);
 }
 
+/* Who works in Persian or Arabic, or by their calendars, mostly has another week than the default one. It differs between
+ * countries, so it is asked for and not guessed. */
+static void print_week_note(const CommandContext *context)
+{
+    static const struct { const char *language, *calendar, *first_day, *weekend; } weeks[] = {
+        {"fa", "persian", "saturday", "friday"}, {"ar", "islamic", "sunday", "friday,saturday"}};
+    const Arguments *arguments = context->arguments;
+    const char *language = argument_value(arguments, "language"), *calendar = argument_value(arguments, "calendar");
+    if (argument_given(arguments, "weekend") || argument_given(arguments, "first-day-of-week"))
+        return;
+    for (size_t i = 0; i < sizeof weeks / sizeof weeks[0]; i++) {
+        bool weekend[8];
+        Error ignored;
+        bool meant = (language && strcmp(language, weeks[i].language) == 0) || (calendar && strcmp(calendar, weeks[i].calendar) == 0);
+        if (!meant || weekend_parse(text_of(weeks[i].weekend), weekend, &ignored) != STATUS_OK)
+            continue;
+        fprintf(context->out, "\n%s\n  mizan settings %s --first-day-of-week %s --weekend %s --working-hours \"%s\"\n",
+                _("The week begins on Monday and ends with Saturday and Sunday. Where yours does not:"),
+                operand(context->arguments, 0), weeks[i].first_day, weeks[i].weekend, hours_outside(context->arena, weekend));
+        return;
+    }
+}
+
 static Status fill(CommandContext *context, Store *store)
 {
     TRY(setting_options_store(context, store));
@@ -44,6 +70,7 @@ static Status fill(CommandContext *context, Store *store)
     fprintf(context->out, _("Made the store %s.\n"), operand(context->arguments, 0));
     fputc('\n', context->out);
     TRY(setting_options_print(context, store));
+    print_week_note(context);
     fprintf(context->out, "\n%s\n  mizan import %s ticket tickets.csv\n", _("Next, give it your data:"),
             operand(context->arguments, 0));
     return STATUS_OK;
