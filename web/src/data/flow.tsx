@@ -1,11 +1,12 @@
 // From a file to its import: what it holds, its columns with a live look at the result, the import with its progress.
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { choose } from "../base/address";
 import { ApiError } from "../base/api";
 import { formatValue, listText, plainNumber } from "../base/format";
 import { t } from "../base/messages";
 import type { Kind } from "../base/types";
 import { Select } from "../view/choice";
+import { FileField } from "../view/file-field";
 import { Own } from "../view/own";
 import { ProblemNotice, Skeleton } from "../view/states";
 import { Columns } from "./columns";
@@ -85,8 +86,7 @@ export function ImportFlow({ kind, kinds, kept, undone, onImported, onUndo }: Pr
     choose({ kind: likely.name }, "replace");
   }, [likely, file]);
 
-  const take = (picked: File | undefined) => {
-    if (!picked) return;
+  const take = (picked: File) => {
     kept.current = picked;
     setFile(picked);
     setEdited(null);
@@ -108,7 +108,8 @@ export function ImportFlow({ kind, kinds, kept, undone, onImported, onUndo }: Pr
               options={[{ value: "", title: t("by the names of its columns") }, ...known.map(([value, title]) => ({ value, title: t("export of {product}", { product: title }) }))]}
               onChoose={(value) => { setLayout(value); setEdited(null); setOutcome(null); }} />
           )}
-          <FilePicker onPick={take} />
+          <FileField label={t("File")} accept=".csv,.tsv,.txt,.gz,.xlsx,.ndjson,.jsonl,.json,.parquet" name={file?.name} onPick={take}
+            help={t("CSV, Excel (XLSX), JSON, NDJSON or Parquet; may be packed with gzip. It can also be dropped here.")} />
         </div>
         <p class="help"><bdi>{kind.help}</bdi></p>
         {taken && taken.file === file && taken.kind === kind.name && <p class="help" role="status">{t("Taken for this by the names of its columns: {kind}.", { kind: kind.title })}</p>}
@@ -128,21 +129,6 @@ export function ImportFlow({ kind, kinds, kept, undone, onImported, onUndo }: Pr
       </section>
       {outcome && <OutcomePanel kind={kind} outcome={outcome.result} dry={outcome.dry} onUndo={onUndo} onMended={(result) => imported(result, false)} />}
     </>
-  );
-}
-
-function FilePicker({ onPick }: { onPick: (file: File | undefined) => void }) {
-  const id = useId();
-  const [over, setOver] = useState(false);
-  const [dropped, setDropped] = useState<string | null>(null); // the field itself names only what was chosen in it
-  return (
-    <div class={over ? "field drop drop-over" : "field drop"} onDragOver={(event) => { event.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)}
-      onDrop={(event) => { event.preventDefault(); setOver(false); setDropped(event.dataTransfer?.files[0]?.name ?? null); onPick(event.dataTransfer?.files[0]); }}>
-      <label for={id}>{t("File")}</label>
-      <input id={id} type="file" class="file" accept=".csv,.tsv,.txt,.gz,.xlsx,.ndjson,.jsonl,.json,.parquet" aria-describedby={`${id}-help`}
-        onChange={(event) => { setDropped(null); onPick(event.currentTarget.files?.[0]); }} />
-      <p id={`${id}-help`} class="help">{dropped ? <bdi>{dropped}</bdi> : t("CSV, Excel (XLSX), JSON, NDJSON or Parquet; may be packed with gzip. It can also be dropped here.")}</p>
-    </div>
   );
 }
 

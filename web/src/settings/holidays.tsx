@@ -1,5 +1,5 @@
 // Days without service: added one by one, or read from a calendar file, looked at and then taken.
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { forgetAnswers, request, type ApiError } from "../base/api";
 import { plainNumber } from "../base/format";
 import { t, tn } from "../base/messages";
@@ -8,6 +8,7 @@ import type { Organization } from "../base/types";
 import { CloseIcon } from "../shell/icons";
 import { notify } from "../shell/notices";
 import { DayField } from "../view/day-field";
+import { FileField } from "../view/file-field";
 import { Own } from "../view/own";
 import { ProblemNotice } from "../view/states";
 import { asError } from "./form";
@@ -72,7 +73,6 @@ export function Holidays({ organization, dayText }: Props) {
 }
 
 function HolidayImport({ organization, dayText }: Props) {
-  const id = useId();
   const [file, setFile] = useState<File | null>(null);
   const [seen, setSeen] = useState<HolidayFile | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
@@ -108,10 +108,9 @@ function HolidayImport({ organization, dayText }: Props) {
   });
   const fresh = seen?.holidays.filter((holiday) => !holiday.known) ?? [];
   return (
-    <div class="field form-field">
-      <label for={id}>{t("From a calendar file (.ics)")}</label>
-      <input id={id} type="file" class="file" accept=".ics,text/calendar" onChange={(event) => { const chosen = event.currentTarget.files?.[0]; if (chosen) void look(chosen); }} />
-      <p class="help">{t("As calendars export it. It is shown first; nothing changes before you say so.")}</p>
+    <div class="form-field">
+      <FileField label={t("From a calendar file (.ics)")} accept=".ics,text/calendar" name={file?.name} onPick={(chosen) => void look(chosen)}
+        help={t("As calendars export it. It is shown first; nothing changes before you say so.")} />
       <p role="status" class="quiet">{busy ? t("One moment …") : ""}</p>
       {seen && (
         <div class="panel">
