@@ -3,6 +3,7 @@
 #include "base/translate.h"
 #include "goal/parts.h"
 #include "goal/span.h"
+#include "metric/slice_title.h"
 #include "schema/kind.h"
 
 #include <math.h>
@@ -79,21 +80,12 @@ static int by_strength(const void *left, const void *right)
     return strcmp(a->slice, b->slice) ? strcmp(a->slice, b->slice) : strcmp(a->value, b->value);
 }
 
-/* The field that a slice is; NULL where it is a metric's own column. */
-static const Field *field_of(const char *slice)
-{
-    for (size_t i = 0; i < schema_kind_count; i++) {
-        const Field *field = schema_field(schema_kinds[i], slice);
-        if (field)
-            return field;
-    }
-    return NULL;
-}
-
-/* An objective is not set against one person. */
+/* An objective is not set against one person. A metric's own column is no field. */
 static bool is_personal(const char *slice)
 {
-    const Field *field = field_of(slice);
+    const Field *field = NULL;
+    for (size_t i = 0; i < schema_kind_count && !field; i++)
+        field = schema_field(schema_kinds[i], slice);
     return field && field->personal;
 }
 
@@ -205,6 +197,11 @@ static bool is_taken(const Proposal *proposal, const Candidate *candidate)
         size_t length = strlen(candidate->slice);
         if (strncmp(filter, candidate->slice, length) == 0 && filter[length] == '=' && strcmp(filter + length + 1, candidate->value) == 0)
             return true;
+        /* The same rows by another name: the team that alone answers a channel. */
+        const ProposedResult *other = &proposal->results[i];
+        if (candidate->from == PROPOSED_LEVEL && other->from == PROPOSED_LEVEL && other->share == candidate->share &&
+            result->start == rounded(candidate->start))
+            return true;
     }
     return false;
 }
@@ -214,9 +211,7 @@ static void add_candidate(Search *search, const Candidate *candidate)
     Proposal *proposal = search->proposal;
     const KpiState *state = proposal->state;
     const Kpi *kpi = state->kpi;
-    const Field *field = field_of(candidate->slice);
-    KeyResult result = {.title = arena_format(search->arena, "%s: %s %s", kpi->title, field ? _(field->title) : candidate->slice,
-                                              candidate->value),
+    KeyResult result = {.title = arena_format(search->arena, "%s: %s %s", kpi->title, slice_title(candidate->slice), candidate->value),
                         .kind = KEY_RESULT_METRIC, .metric = state->query->metric->id, .variant = state->query->variant->name,
                         .parameters = kpi->parameters, .parameter_count = kpi->parameter_count,
                         .start = rounded(candidate->start), .target = rounded(target_of(search, candidate)), .weight = 1};

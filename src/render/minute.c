@@ -2,9 +2,9 @@
 #include "render/review.h"
 
 #include "base/translate.h"
+#include "metric/slice_title.h"
 #include "render/goal.h"
 #include "render/number.h"
-#include "render/slice.h"
 
 #include <string.h>
 

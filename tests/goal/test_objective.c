@@ -305,6 +305,37 @@ static void an_objective_is_proposed_from_the_strongest_causes(void **state)
     ok(objective_add_whole(&world->asker, &proposal.objective, results, proposal.count, "test", e));
 }
 
+/* One channel is one touchpoint: it is proposed once. */
+static void rows_with_two_names_are_proposed_once(void **state)
+{
+    World *world = *state;
+    static const char *const days[] = {"2026-09-10", "2026-10-10"};
+    for (size_t i = 0; i < 2; i++) { /* the same in both months, so that there is no change to name */
+        answers_by(world, days[i], "phone", 60, 40);
+        answers_by(world, days[i], "chat", 50, 50);
+    }
+    ok(facts_execute(world->session, "UPDATE answer SET touchpoint = 'by ' || channel", NULL, 0, NULL, e));
+    answers_by(world, "2026-11-10", "web", 1, 0);
+    KpiState found;
+    Proposal proposal;
+    ok(kpi_add(world->store, &nps, "test", e));
+    world->organization.today = 20731;
+    static const TargetPoint point[] = {{20727, 45, 45}};
+    KpiTarget target = {.path = {.direction = TARGET_UP, .points = point, .count = 1, .margin = 10}, .from = 20727, .by = "test"};
+    ok(kpi_set_target(&world->asker, &nps, &target, e));
+    world->organization.today = TODAY;
+    ok(kpi_evaluate(&world->asker, world->arena, &nps, 12, &found, e));
+    ok(proposal_make(&world->asker, world->arena, &found, &proposal, e));
+    size_t chats = 0, phones = 0;
+    for (size_t i = 1; i < proposal.count; i++) {
+        assert_int_equal(proposal.results[i].from, PROPOSED_LEVEL);
+        chats += strstr(proposal.results[i].result.filters[0], "chat") != NULL;
+        phones += strstr(proposal.results[i].result.filters[0], "phone") != NULL;
+    }
+    assert_true(chats == 1 && phones == 1);
+    assert_string_equal(proposal.results[1].result.title, "Recommendation: Channel chat");
+}
+
 static void what_is_on_its_way_gets_no_proposal(void **state)
 {
     World *world = *state;
@@ -335,6 +366,7 @@ int main(void)
         TEST(periods_are_of_the_calendar),
         TEST(a_metric_that_is_gone_does_not_hide_the_rest),
         TEST(an_objective_is_proposed_from_the_strongest_causes),
+        TEST(rows_with_two_names_are_proposed_once),
         TEST(what_is_on_its_way_gets_no_proposal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,7 +3,7 @@
 
 #include "base/translate.h"
 #include "metric/registry.h"
-#include "render/slice.h"
+#include "metric/slice_title.h"
 
 #include <stdio.h>
 #include <string.h>

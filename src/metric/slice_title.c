@@ -1,10 +1,10 @@
-#include "render/slice.h"
+#include "metric/slice_title.h"
 
 #include "base/translate.h"
 
 #include <string.h>
 
-/* The page has the same in web/src/base/words.ts; tests/render/test_slice.c holds both to the metrics. */
+/* The page has the same in web/src/base/words.ts; tests/metric/test_slice_title.c holds both to the metrics. */
 static const struct { const char *name, *title; } slices[] = {
     {"brand", N_("Brand")}, {"segment", N_("Segment")}, {"touchpoint", N_("Touchpoint")}, {"channel", N_("Channel")},
     {"team", N_("Team")}, {"agent", N_("Agent")}, {"country", N_("Country")}, {"plan", N_("Plan")},
