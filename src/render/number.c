@@ -86,9 +86,9 @@ static size_t put_digit(char *target, int digit)
 
 const char *number_digits(Arena *arena, const char *text)
 {
-    char *written = arena_alloc(arena, strlen(text) * 2 + 1), *at = written;
     if (!writing_system)
         return text;
+    char *written = arena_alloc(arena, strlen(text) * 2 + 1), *at = written;
     while (*text) {
         size_t bytes;
         int digit = digit_at(text, &bytes);
