@@ -24,7 +24,8 @@ static void cut_into(char *target, size_t capacity, const char *text, size_t len
     size_t keep = fits ? length : whole_characters(text, length, capacity - sizeof more);
     if (keep) /* an empty text may have no bytes to point to */
         memcpy(target, text, keep);
-    memcpy(target + keep, fits ? "" : more, fits ? 1 : sizeof more);
+    const char *end = fits ? "" : more;
+    memcpy(target + keep, end, strlen(end) + 1);
 }
 
 PRINTF_LIKE(3, 0)

@@ -184,6 +184,12 @@ void text_append_identifier(TextBuilder *builder, const char *name)
 
 enum { NEAREST_LENGTH = 63 };
 
+const char *text_folder(Arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? arena_copy(arena, path, slash == path ? 1 : (size_t)(slash - path)) : ".";
+}
+
 /* Levenshtein's distance over bytes; words longer than NEAREST_LENGTH count as far apart. */
 static size_t edit_distance(const char *a, const char *b)
 {

@@ -46,6 +46,9 @@ void text_append_format(TextBuilder *builder, const char *format, ...) PRINTF_LI
 /* `"name"`, quotes doubled: an SQL identifier. Values are bound, never quoted into SQL. */
 void text_append_identifier(TextBuilder *builder, const char *name);
 
+/* The folder that a path lies in: "." for a name alone. */
+const char *text_folder(Arena *arena, const char *path);
+
 /* The candidate nearest to `word` by edit distance, for "did you mean"; NULL when none is near. */
 const char *text_nearest(const char *word, const char *const *candidates, size_t count);
 

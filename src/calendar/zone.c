@@ -1,13 +1,12 @@
 #include "calendar/zone.h"
 
-#include "base/text.h"
+#include "base/suggest.h"
 #include "base/translate.h"
 #include "calendar/civil.h"
 #include "calendar/icu.h"
 #include "calendar/table.h"
 #include "calendar/zone_file.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 #include <time.h>
@@ -40,33 +39,24 @@ bool time_zone_exists(const char *zone)
     return icu_zone(zone, name);
 }
 
-/* The zone that was meant: "Tehran" is Asia/Tehran, "Asia/Tehrn" is near it; "" where none is near. */
-static void nearest_zone(const char *typed, char target[ZONE_NAME])
+/* "Tehran" is Asia/Tehran, and "Asia/Tehrn" is near it. */
+void time_zone_hint(const char *typed, Error *error)
 {
     UErrorCode code = U_ZERO_ERROR;
     Arena *arena CLEANUP(arena_cleanup) = arena_new(/* ceiling= */ 0);
     UEnumeration *zones = ucal_openTimeZones(&code);
     int32_t count = U_SUCCESS(code) ? uenum_count(zones, &code) : 0, length;
-    const char **names = ARENA_ARRAY(arena, (size_t)count + 1, const char *), *name, *found = NULL;
+    const char **names = ARENA_ARRAY(arena, (size_t)count + 1, const char *), *name, *meant = typed;
     size_t known = 0;
     while (known < (size_t)count && (name = uenum_next(zones, &length, &code))) {
         const char *city = strrchr(name, '/');
-        if (city && strcasecmp(city + 1, typed) == 0 && !found)
-            found = arena_format(arena, "%s", name);
-        names[known++] = arena_format(arena, "%s", name);
+        names[known] = arena_string(arena, name);
+        if (city && strcasecmp(city + 1, typed) == 0 && meant == typed)
+            meant = names[known];
+        known++;
     }
     uenum_close(zones);
-    found = found ? found : text_nearest(typed, names, known);
-    snprintf(target, ZONE_NAME, "%s", found ? found : "");
-}
-
-void time_zone_hint(const char *typed, Error *error)
-{
-    char nearest[ZONE_NAME];
-    nearest_zone(typed, nearest);
-    if (*nearest)
-        error_hint(error, _("did you mean \"%s\"?"), nearest);
-    else
+    if (!suggest_nearest(error, meant, names, known))
         error_hint(error, "%s", _("zones are named as Asia/Riyadh, Asia/Tehran, Europe/Moscow or UTC"));
 }
 

@@ -30,4 +30,3 @@ Status option_number(const CommandContext *context, const char *name, bool *ret_
         return STATUS_OK;
     return refuse(context, name, text, _("this is not a number"));
 }
-

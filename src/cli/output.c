@@ -20,14 +20,19 @@ TextBuilder output_begin(void)
     return text_builder(OUTPUT_LIMIT);
 }
 
+Status output_check(const CommandContext *context, const TextBuilder *text)
+{
+    return text->overflowed ? error_set(context->error, STATUS_TOO_LARGE, "%s", _("the answer is larger than 512 MiB")) : STATUS_OK;
+}
+
 Status output_print(const CommandContext *context, TextBuilder *text)
 {
-    Status status = STATUS_OK;
-    if (text->overflowed)
-        status = error_set(context->error, STATUS_TOO_LARGE, "%s", _("the answer is larger than 512 MiB"));
-    else if (fwrite(text->bytes, 1, text->length, context->out) == text->length && text->length > 0 &&
-             text->bytes[text->length - 1] != '\n')
-        fputc('\n', context->out);
+    Status status = output_check(context, text);
+    if (status == STATUS_OK && text->length > 0) {
+        fwrite(text->bytes, 1, text->length, context->out);
+        if (text->bytes[text->length - 1] != '\n')
+            fputc('\n', context->out);
+    }
     text_builder_free(text);
     return status;
 }

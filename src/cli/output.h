@@ -13,8 +13,9 @@ Status output_json(const CommandContext *context, bool *ret_json) MUST_CHECK;
 
 /* An empty answer; goes with output_print or text_builder_free. */
 TextBuilder output_begin(void);
-/* Prints it with an end of line behind it and frees it. STATUS_TOO_LARGE, and nothing is printed, where a part did not
- * fit. */
+/* STATUS_TOO_LARGE where a part did not fit. */
+Status output_check(const CommandContext *context, const TextBuilder *text) MUST_CHECK;
+/* Prints it, once it is checked, with an end of line behind it, and frees it. */
 Status output_print(const CommandContext *context, TextBuilder *text) MUST_CHECK;
 
 #endif

@@ -3,7 +3,6 @@
 #include "account/account.h"
 #include "base/translate.h"
 #include "outside/mail.h"
-#include "render/number.h"
 #include "render/review.h"
 
 #include <string.h>
@@ -38,10 +37,7 @@ static Status queue_one(Store *store, Arena *arena, const MailServer *server, co
                        (long long)sheet->review.number);
     if (body.overflowed)
         return error_set(error, STATUS_TOO_LARGE, "%s", _("the minute is too long for a mail"));
-    const char *before = number_write_in(style.digits ? style.digits : NUMBER_LANGUAGE);
-    const char *title = number_digits(arena, review_title(arena, &sheet->review.span, organization->calendar));
-    number_write_in(before);
-    Mail mail = {.to = account->mail, .subject = title, .body = body.bytes};
+    Mail mail = {.to = account->mail, .subject = minute_title(arena, sheet, &style), .body = body.bytes};
     return mail_queue(store_records(store), &mail, now, error);
 }
 

@@ -1,5 +1,6 @@
 #include "http/words.h"
 
+#include "base/suggest.h"
 #include "base/translate.h"
 
 #include <string.h>
@@ -105,10 +106,7 @@ Status words_check(Words words, const char *const *known, Error *error)
         error_set(error, STATUS_INVALID_ARGUMENT, _("there is no parameter \"%s\" here"), name);
         error_where(error, "query");
         error_value(error, name, strlen(name));
-        const char *nearest = known_count ? text_nearest(name, known, known_count) : NULL;
-        if (nearest)
-            error_hint(error, _("did you mean \"%s\"?"), nearest);
-        else if (!known_count)
+        if (!suggest_nearest(error, name, known, known_count) && !known_count)
             error_hint(error, "%s", _("this address takes no parameters"));
         return error->status;
     }

@@ -375,7 +375,8 @@ Status plan_append_good(Sql *sql, Arena *arena, const Plan *plan, Error *error)
     sql_text(sql, " FROM (SELECT *, ");
     sql_format(sql, "CAST(%lld AS BIGINT) AS batch, (random() < 0", (long long)plan->batch);
     for (size_t i = 0; i < plan->problem_count; i++)
-        sql_format(sql, " OR (%s)", plan->problems[i].broken);
+        if (!plan->problems[i].within)
+            sql_format(sql, " OR (%s)", plan->problems[i].broken);
     sql_text(sql, ") IS NOT TRUE AS mz_good FROM ");
     TRY(append_rows(sql, arena, plan, /* detailed= */ false, error));
     sql_text(sql, ") f WHERE mz_good");

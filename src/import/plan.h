@@ -43,6 +43,7 @@ typedef struct Problem {
     const Field *field;
     const char *reason; /* N_() */
     const char *broken; /* SQL, true where it is broken */
+    bool within;        /* what breaks it breaks a later rule, too: it says better why, and nothing more is refused by it */
     bool hides;         /* what the row holds is not kept with the rejected ones */
 } Problem;
 

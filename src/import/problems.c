@@ -9,7 +9,7 @@
 
 static void add(Plan *plan, const Field *field, const char *reason, const char *broken)
 {
-    plan->problems[plan->problem_count++] = (Problem){field, reason, broken, false};
+    plan->problems[plan->problem_count++] = (Problem){.field = field, .reason = reason, .broken = broken};
 }
 
 static const char *cast_reason(const Field *field)
@@ -56,9 +56,10 @@ static void field_problems(Arena *arena, Plan *plan, const Field *field, const F
                                                           name, field->maximum));
     if (field->type != FIELD_TIME && field->type != FIELD_DAY)
         return;
-    /* A column is read by one calendar: among Gregorian years these are of another. */
+    /* A column is read by one calendar: among Gregorian years these are of another. They are before 1900, too. */
     add(plan, field, N_("a year of the Persian or the Islamic calendar among Gregorian ones; a column has one calendar"),
         arena_format(arena, "\"%s\" >= DATE '1300-01-01' AND \"%s\" < DATE '1500-01-01'", name, name));
+    plan->problems[plan->problem_count - 1].within = true;
     add(plan, field, N_("a time before 1900 or after 9999"),
         arena_format(arena, "\"%s\" < DATE '1900-01-01' OR \"%s\" > DATE '9999-12-31'", name, name));
 }

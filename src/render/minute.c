@@ -12,9 +12,22 @@ typedef struct Minute {
     Arena *arena;
     TextBuilder *out;
     const ReviewSheet *sheet;
-    CalendarSystem calendar;
-    MinuteForm form;
+    const MinuteStyle *style;
 } Minute;
+
+/* The digits of the style, until number_write_in is given back what it returns. */
+static const char *write_as(const MinuteStyle *style)
+{
+    return number_write_in(style->digits ? style->digits : NUMBER_LANGUAGE);
+}
+
+const char *minute_title(Arena *arena, const ReviewSheet *sheet, const MinuteStyle *style)
+{
+    const char *before = write_as(style);
+    const char *title = number_digits(arena, review_title(arena, &sheet->review.span, style->calendar));
+    number_write_in(before);
+    return title;
+}
 
 /* ---- pieces ---- */
 
@@ -26,12 +39,12 @@ static const char *own(const Minute *minute, const char *text)
 
 static const char *strong(const Minute *minute, const char *text)
 {
-    return minute->form == MINUTE_MARKDOWN ? arena_format(minute->arena, "**%s**", own(minute, text)) : own(minute, text);
+    return minute->style->form == MINUTE_MARKDOWN ? arena_format(minute->arena, "**%s**", own(minute, text)) : own(minute, text);
 }
 
 static void heading(const Minute *minute, const char *title, char line)
 {
-    if (minute->form == MINUTE_MARKDOWN) {
+    if (minute->style->form == MINUTE_MARKDOWN) {
         text_append_format(minute->out, "%s %s\n\n", line == '=' ? "#" : "##", title);
         return;
     }
@@ -61,7 +74,7 @@ static const char *day_text(const Minute *minute, int32_t day)
 {
     const char *label;
     Error ignored;
-    if (period_label(minute->arena, minute->calendar, PERIOD_DAY, day, day + 1, translate_language(), &label, &ignored) == STATUS_OK)
+    if (period_label(minute->arena, minute->style->calendar, PERIOD_DAY, day, day + 1, translate_language(), &label, &ignored) == STATUS_OK)
         return own(minute, number_digits(minute->arena, label));
     char *text = arena_alloc(minute->arena, 11);
     day_format(day, text);
@@ -305,7 +318,7 @@ static void write_head(const Minute *minute)
 {
     const Review *review = &minute->sheet->review;
     ReviewCounts counts = review_pack_count(&minute->sheet->pack);
-    heading(minute, number_digits(minute->arena, review_title(minute->arena, &review->span, minute->calendar)), '=');
+    heading(minute, minute_title(minute->arena, minute->sheet, minute->style), '=');
     text_append_format(minute->out, _("Meeting of %s; numbers as of %s."), day_text(minute, review->span.held_on),
                        day_text(minute, review->as_of));
     text_append(minute->out, " ");
@@ -326,8 +339,8 @@ static void write_head(const Minute *minute)
 
 void render_minute(Arena *arena, TextBuilder *out, const ReviewSheet *sheet, const MinuteStyle *style)
 {
-    const Minute minute = {arena, out, sheet, style->calendar, style->form};
-    const char *before = number_write_in(style->digits ? style->digits : NUMBER_LANGUAGE);
+    const Minute minute = {arena, out, sheet, style};
+    const char *before = write_as(style);
     write_head(&minute);
     if (sheet->whole)
         write_entries(&minute, /* decisions= */ true);

@@ -72,9 +72,9 @@ static int digit_at(const char *at, size_t *ret_bytes)
     return -1;
 }
 
-static size_t put_digit(char *target, int digit)
+static size_t put_digit(char *target, unsigned zero, int digit)
 {
-    unsigned point = writing()->zero + (unsigned)digit;
+    unsigned point = zero + (unsigned)digit;
     if (point < 0x80) {
         *target = (char)point;
         return 1;
@@ -88,12 +88,13 @@ const char *number_digits(Arena *arena, const char *text)
 {
     if (!writing_system)
         return text;
+    unsigned zero = writing()->zero;
     char *written = arena_alloc(arena, strlen(text) * 2 + 1), *at = written;
     while (*text) {
         size_t bytes;
         int digit = digit_at(text, &bytes);
         if (digit >= 0)
-            at += put_digit(at, digit);
+            at += put_digit(at, zero, digit);
         else
             *at++ = *text;
         text += digit >= 0 ? bytes : 1;
@@ -107,8 +108,8 @@ const char *number_count(Arena *arena, size_t count)
     return number_digits(arena, arena_format(arena, "%zu", count));
 }
 
-/* Digits with a sign between thousands; half away from zero, as people round. */
-static const char *group_digits(Arena *arena, double number, int decimals)
+/* With a sign between thousands; half away from zero, as people round. */
+const char *number_decimals(Arena *arena, double number, int decimals)
 {
     double scale = pow(10, decimals);
     double rounded = fabs(number) < 1e15 ? round(number * scale) / scale : number;
@@ -122,7 +123,7 @@ static const char *group_digits(Arena *arena, double number, int decimals)
         if (i && i < whole && (whole - i) % 3 == 0)
             at += (size_t)snprintf(grouped + at, sizeof grouped - at, "%s", signs->group);
         if (digits[i] >= '0' && digits[i] <= '9')
-            at += put_digit(grouped + at, digits[i] - '0');
+            at += put_digit(grouped + at, signs->zero, digits[i] - '0');
         else if (digits[i] == '.')
             at += (size_t)snprintf(grouped + at, sizeof grouped - at, "%s", signs->decimal);
         else
@@ -132,14 +133,9 @@ static const char *group_digits(Arena *arena, double number, int decimals)
     return arena_format(arena, "%s%s", negative ? "\xE2\x88\x92" : "", grouped);
 }
 
-const char *number_decimals(Arena *arena, double number, int decimals)
-{
-    return group_digits(arena, number, decimals);
-}
-
 const char *number_share(Arena *arena, double share)
 {
-    return arena_format(arena, _("%s %%"), group_digits(arena, 100 * share, 0));
+    return arena_format(arena, _("%s %%"), number_decimals(arena, 100 * share, 0));
 }
 
 static const char *format_duration(Arena *arena, double seconds)
@@ -147,19 +143,19 @@ static const char *format_duration(Arena *arena, double seconds)
     const char *sign = seconds < 0 ? "\xE2\x88\x92" : "";
     double rest = fabs(seconds);
     if (rest < 99.5)
-        return arena_format(arena, "%s%s %s", sign, group_digits(arena, rest, 1), _("s"));
+        return arena_format(arena, "%s%s %s", sign, number_decimals(arena, rest, 1), _("s"));
     long minutes = lround(rest / 60);
     if (minutes < 60)
         return arena_format(arena, "%s%s %s", sign, number_count(arena, (size_t)minutes), _("min"));
     if (minutes < 48 * 60)
         return arena_format(arena, "%s%s %s %s %s", sign, number_count(arena, (size_t)minutes / 60), _("h"),
                             number_count(arena, (size_t)minutes % 60), _("min"));
-    return arena_format(arena, "%s%s %s", sign, group_digits(arena, rest / 86400, 1), _("d"));
+    return arena_format(arena, "%s%s %s", sign, number_decimals(arena, rest / 86400, 1), _("d"));
 }
 
 const char *format_plain(Arena *arena, double number, Unit unit)
 {
-    return unit == UNIT_SECONDS ? format_duration(arena, number) : group_digits(arena, number, decimals_of(unit, number));
+    return unit == UNIT_SECONDS ? format_duration(arena, number) : number_decimals(arena, number, decimals_of(unit, number));
 }
 
 const char *format_number(Arena *arena, double number, Unit unit, const char *currency)

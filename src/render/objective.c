@@ -6,7 +6,6 @@
 #include "render/result.h"
 #include "render/table.h"
 
-
 static void write_result(JsonWriter *writer, const KeyResultState *state)
 {
     const KeyResult *result = state->result;

@@ -22,6 +22,7 @@ typedef struct MinuteStyle {
     MinuteForm form;
 } MinuteStyle;
 
+const char *minute_title(Arena *arena, const ReviewSheet *sheet, const MinuteStyle *style); /* its subject in a mail, too */
 /* All of it in words: numbers as they were decided upon with what they are now, actions of last time, decisions, actions,
  * notes. In the thread's language. */
 void render_minute(Arena *arena, TextBuilder *out, const ReviewSheet *sheet, const MinuteStyle *style);

@@ -269,6 +269,18 @@ static void answers_by(World *world, const char *day, const char *channel, int p
 static const Kpi nps = {.id = "nps", .title = "Recommendation", .metric = "nps", .period = PERIOD_MONTH,
                         .perspective = "customers", .owner = "Ann"};
 
+/* NPS is to reach 45 from October on: what is proposed for that. */
+static void aim_at_45(World *world, KpiState *found, Proposal *proposal)
+{
+    static const TargetPoint point[] = {{20727, 45, 45}};
+    KpiTarget target = {.path = {.direction = TARGET_UP, .points = point, .count = 1, .margin = 10}, .from = 20727, .by = "test"};
+    world->organization.today = 20731;
+    ok(kpi_set_target(&world->asker, &nps, &target, e));
+    world->organization.today = TODAY;
+    ok(kpi_evaluate(&world->asker, world->arena, &nps, 12, found, e));
+    ok(proposal_make(&world->asker, world->arena, found, proposal, e));
+}
+
 static void an_objective_is_proposed_from_the_strongest_causes(void **state)
 {
     World *world = *state;
@@ -282,13 +294,7 @@ static void an_objective_is_proposed_from_the_strongest_causes(void **state)
     ok(kpi_add(world->store, &nps, "test", e));
     ok(kpi_evaluate(&world->asker, world->arena, &nps, 12, &found, e));
     assert_int_equal(proposal_make(&world->asker, world->arena, &found, &proposal, e), STATUS_CONFLICT); /* no target */
-    world->organization.today = 20731;
-    static const TargetPoint point[] = {{20727, 45, 45}};
-    KpiTarget target = {.path = {.direction = TARGET_UP, .points = point, .count = 1, .margin = 10}, .from = 20727, .by = "test"};
-    ok(kpi_set_target(&world->asker, &nps, &target, e));
-    world->organization.today = TODAY;
-    ok(kpi_evaluate(&world->asker, world->arena, &nps, 12, &found, e));
-    ok(proposal_make(&world->asker, world->arena, &found, &proposal, e));
+    aim_at_45(world, &found, &proposal);
     assert_true(proposal.now == 10 && proposal.aim == 45);
     assert_int_equal(proposal.results[0].result.kind, KEY_RESULT_KPI);
     assert_true(proposal.count >= 2);
@@ -319,13 +325,7 @@ static void rows_with_two_names_are_proposed_once(void **state)
     KpiState found;
     Proposal proposal;
     ok(kpi_add(world->store, &nps, "test", e));
-    world->organization.today = 20731;
-    static const TargetPoint point[] = {{20727, 45, 45}};
-    KpiTarget target = {.path = {.direction = TARGET_UP, .points = point, .count = 1, .margin = 10}, .from = 20727, .by = "test"};
-    ok(kpi_set_target(&world->asker, &nps, &target, e));
-    world->organization.today = TODAY;
-    ok(kpi_evaluate(&world->asker, world->arena, &nps, 12, &found, e));
-    ok(proposal_make(&world->asker, world->arena, &found, &proposal, e));
+    aim_at_45(world, &found, &proposal);
     size_t chats = 0, phones = 0;
     for (size_t i = 1; i < proposal.count; i++) {
         assert_int_equal(proposal.results[i].from, PROPOSED_LEVEL);

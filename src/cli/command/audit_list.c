@@ -68,8 +68,7 @@ static Status print_page(CommandContext *context, Records *records, AuditFilter 
         render_audit_csv(&out, &table);
     else
         render_audit_ndjson(&out, &table);
-    if (out.overflowed)
-        return error_set(context->error, STATUS_TOO_LARGE, "%s", _("the answer is larger than 512 MiB"));
+    TRY(output_check(context, &out));
     /* The names of the columns stand once. */
     const char *start = csv && filter->after ? strchr(out.bytes, '\n') + 1 : out.bytes;
     fwrite(start, 1, out.length - (size_t)(start - out.bytes), context->out);

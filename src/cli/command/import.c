@@ -1,5 +1,6 @@
 #include "cli/logbook.h"
 
+#include "base/text.h"
 #include "base/translate.h"
 #include "import/import.h"
 #include "import/mapping.h"
@@ -137,10 +138,7 @@ static bool is_folder(const char *path)
 /* What is rejected is written when all was read: that it can be is found out before. */
 static Status check_place(CommandContext *context, const char *rejects)
 {
-    const char *slash = strrchr(rejects, '/');
-    const char *folder = !slash           ? "."
-                         : slash > rejects ? arena_format(context->arena, "%.*s", (int)(slash - rejects), rejects)
-                                           : "/";
+    const char *folder = text_folder(context->arena, rejects);
     if (access(folder, W_OK | X_OK) == 0)
         return STATUS_OK;
     error_set_errno(context->error, errno, "%s", folder);

@@ -42,7 +42,7 @@ static void print_markdown(TextBuilder *out)
 static Status run(CommandContext *context)
 {
     const char *format = argument_value(context->arguments, "format");
-    TextBuilder out = output_begin();
+    TextBuilder out CLEANUP(text_builder_free) = output_begin();
     Status status = STATUS_OK;
     if (!format || strcmp(format, "table") == 0)
         print_table(context, &out);
@@ -54,8 +54,6 @@ static Status run(CommandContext *context)
         status = error_set(context->error, STATUS_INVALID_ARGUMENT, _("the format is table, json or markdown, not \"%s\""), format);
     if (status == STATUS_OK)
         status = output_print(context, &out);
-    else
-        text_builder_free(&out);
     return status;
 }
 

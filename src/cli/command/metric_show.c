@@ -79,7 +79,7 @@ static Status run(CommandContext *context)
     int words, operands = (int)operand_count(context->arguments);
     TRY(metric_words_registry(context, &registry, &words));
     const char *format = argument_value(context->arguments, "format");
-    TextBuilder out = output_begin();
+    TextBuilder out CLEANUP(text_builder_free) = output_begin();
     Status status = metric_registry_find(registry, operand(context->arguments, words < operands ? words : 0), &metric, context->error);
     if (status == STATUS_OK && format && strcmp(format, "json") == 0) {
         JsonWriter writer = json_writer(&out);
@@ -93,8 +93,6 @@ static Status run(CommandContext *context)
     }
     if (status == STATUS_OK)
         status = output_print(context, &out);
-    else
-        text_builder_free(&out);
     metric_registry_free(registry);
     return status;
 }

@@ -49,20 +49,16 @@ static QueryWords words_of(const CommandContext *context)
 
 static Status print_result(CommandContext *context, Format format, const MetricResult *result)
 {
-    TextBuilder out = output_begin();
-    Status status = STATUS_OK;
+    TextBuilder out CLEANUP(text_builder_free) = output_begin();
     if (format == FORMAT_JSON) {
         JsonWriter writer = json_writer(&out);
         render_result_json(&writer, result);
     } else if (format == FORMAT_CSV) {
         render_result_csv(&out, result);
     } else {
-        status = render_result_table(context->arena, &out, result, context->error);
+        TRY(render_result_table(context->arena, &out, result, context->error));
     }
-    if (status == STATUS_OK)
-        return output_print(context, &out);
-    text_builder_free(&out);
-    return status;
+    return output_print(context, &out);
 }
 
 static Status answer_from(CommandContext *context, Store *store, const MetricRegistry *registry, Format format)

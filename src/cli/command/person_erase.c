@@ -30,8 +30,7 @@ static Status write_out(CommandContext *context, Store *store, FactsSession *ses
     const char *name;
     TextBuilder out CLEANUP(text_builder_free) = output_begin();
     TRY(person_export(session, context->arena, person, &out, context->error));
-    if (out.overflowed)
-        return error_set(context->error, STATUS_TOO_LARGE, "%s", _("the answer is larger than 512 MiB"));
+    TRY(output_check(context, &out));
     TRY(person_log_name(store, session, context->arena, person, &name, context->error));
     TRY(logbook_append(context, store_records(store), "person.export", name,
                        arena_format(context->arena, "rows %lld", (long long)person->rows)));

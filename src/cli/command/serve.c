@@ -266,13 +266,6 @@ static Status open_audit_log(CommandContext *context, int *ret_descriptor)
     return STATUS_OK;
 }
 
-/* The folder that a path lies in. */
-static const char *folder_of(Arena *arena, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? arena_copy(arena, path, slash == path ? 1 : (size_t)(slash - path)) : ".";
-}
-
 /* From here on the store, the certificate's folders and the socket's are all there is. */
 static Status confine(CommandContext *context, const char *address)
 {
@@ -289,9 +282,9 @@ static Status confine(CommandContext *context, const char *address)
         const char *file = argument_value(context->arguments, names[i]);
         char *real = file ? realpath(file, NULL) : NULL;
         if (file)
-            more[count++] = (ConfineRule){folder_of(arena, file), .write = false};
+            more[count++] = (ConfineRule){text_folder(arena, file), .write = false};
         if (real)
-            more[count++] = (ConfineRule){folder_of(arena, arena_string(arena, real)), .write = false};
+            more[count++] = (ConfineRule){text_folder(arena, arena_string(arena, real)), .write = false};
         free(real);
     }
     const char *key = argument_value(context->arguments, "key-file");
@@ -300,7 +293,7 @@ static Status confine(CommandContext *context, const char *address)
         more[count++] = (ConfineRule){key, .write = false};
     }
     if (strncmp(address, "unix:", 5) == 0)
-        more[count++] = (ConfineRule){folder_of(arena, address + 5), .write = true};
+        more[count++] = (ConfineRule){text_folder(arena, address + 5), .write = true};
     return confine_to_store(arena, operand(context->arguments, 0), more, count, context->error);
 }
 
